@@ -1,0 +1,12 @@
+/** The TLS presentation language (RFC 8446, 3; RFC 9420, 2.1) as values: one declaration, many interpreters. */
+export { enumeration, fixed, lazy, oneOrMore, opaque, optional, refine, registry } from './declare.js'
+export { uint16, uint32, uint64, uint8, utf8, vector } from './declare.js'
+export { arm, derive, enclosing, nested, outOfBand, struct } from './struct.js'
+export type { SelectorOn, Struct } from './struct.js'
+export { describe } from './shape.js'
+export type { Breach, Codec, Infer, Member, Selector, Shape } from './shape.js'
+export { CodecError } from './error.js'
+export type { ErrorCode } from './error.js'
+export { decode, encode, tryDecode } from './codec.js'
+export { spans } from './spans.js'
+export type { Span } from './spans.js'
