@@ -1,0 +1,79 @@
+import type { Draft } from '../drafts/ids.js'
+import type { Answer } from '../peers/answer.js'
+import type { InboundRecord, Match } from '../peers/inbound.js'
+import type { Network, WrongKind } from '../peers/network.js'
+import type { OddPeer, Peer } from '../peers/peer.js'
+import type { TargetHandle } from '../peers/target-handle.js'
+import type { Readings } from '../target/configuration.js'
+import type { Timing } from '../target/driver/contract.js'
+import type { Exchange } from '../transport/exchange.js'
+import type { Expectation } from './expect.js'
+import type { Severity } from './finding.js'
+import type { Refusal } from './twin.js'
+
+/** What an expectation says when it is not met. */
+export interface Expected {
+  expected: string
+  actual: string
+  /** One of the check's requirements; its first by default. */
+  requirement?: string
+  /** Weakens the severity that follows from the requirement's level; never strengthens it. */
+  as?: Severity
+  path?: string
+  offset?: number
+  exchange?: Exchange | Answer
+  note?: string
+}
+
+/** Everything a check has in hand. Destructure what it needs: `async run({ target, hub, expect }) { … }`. */
+export interface CheckContext {
+  readonly draft: Draft
+  /** How long to wait for what: see the verdict rules. */
+  readonly timing: Readonly<Required<Timing>>
+  readonly readings: Readings
+  /** Aborted at the check's deadline; everything in the context heeds it. */
+  readonly signal: AbortSignal
+  /** The target's clock less Mimicry's, ms. */
+  readonly skewMs: number
+
+  /** The provider under test. */
+  readonly target: TargetHandle
+  /** The peer b, when it acts as the hub of a room. */
+  readonly hub: Peer
+  /** The peer b, in any other position. */
+  readonly peer: Peer
+  /** The peer c. */
+  readonly other: Peer
+  /** The peer d, which no room and no user of the target has to do with. */
+  readonly uninvolved: Peer
+  readonly network: Network
+  /** A peer for this check alone, which it may make hang, refuse or publish an unusual directory. */
+  odd(): Promise<OddPeer>
+  /** A peer with a wrong certificate; a skip where that cannot be made. */
+  wrong(kind: WrongKind): Peer
+
+  /** Judges an answer: `await expect(peer.keyMaterial(…)).status(200)`. */
+  expect<V>(answer: Answer<V> | PromiseLike<Answer<V>>, requirement?: string): Expectation<V>
+  /** Judges a fact; the check goes on either way. */
+  that(condition: boolean, otherwise: Expected): void
+  /** Judges a fact without which the check cannot go on: it ends here with that finding. */
+  must(condition: boolean, otherwise: Expected): asserts condition
+  /** A request from the target that has to arrive at a peer, within the timing; else the check ends with that finding. */
+  arrives(at: Peer, match: Match, otherwise?: Partial<Expected>): Promise<InboundRecord>
+  /**
+   * That nothing arrives: judged once `marker` (a later, permitted event on the same way) has arrived, or after
+   * `timing.quietMs` where there can be none.
+   */
+  silent(at: Peer, match: Match, options?: Partial<Expected> & { marker?: () => Promise<unknown> }): Promise<void>
+  /** A negative check: see twin.ts. */
+  refuses(refusal: Refusal): Promise<void>
+
+  /** Ends the check as a skip. */
+  skip(reason: string): never
+  /** Records behaviour that the drafts leave open. */
+  observe(what: string, exchange?: Exchange | Answer, requirement?: string): void
+  /** Runs a step that is not judged here; when it throws, the check is a skip naming `judgedBy`. */
+  prepare<T>(step: string, judgedBy: string, action: () => Promise<T>): Promise<T>
+  /** A name that no other check uses, the same again with the same seed. */
+  name(prefix: string): string
+}

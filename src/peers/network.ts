@@ -1,0 +1,46 @@
+import type { Draft } from '../drafts/ids.js'
+import type { PeerFacts } from '../target/driver/contract.js'
+import type { InboundRecord } from './inbound.js'
+import type { OddPeer, Peer } from './peer.js'
+import type { Session } from './session.js'
+
+/** Certificates that do not authenticate the domain they are presented for. */
+export const wrongKinds = [
+  'other-authority', // issued by a CA the target does not trust
+  'self-signed',
+  'other-domain', // names another domain
+  'expired',
+  'not-yet-valid',
+  'none', // no client certificate at all
+  'no-client-auth', // key usage without clientAuth: observed, never judged
+  'common-name-only', // observed
+  'wildcard', // observed
+] as const
+export type WrongKind = (typeof wrongKinds)[number]
+
+/** The names by which a network knows its well-behaved peers. */
+export type PeerName = 'b' | 'c' | 'd' | 'asset' | 'noAsset'
+
+/** All peers of one run in one draft. */
+export interface Network {
+  readonly draft: Draft
+  /** What `ready` tells the target: every domain and where it listens. */
+  readonly facts: readonly PeerFacts[]
+  /** PEM certificates that vouch for the peers. */
+  readonly trustAnchors: readonly string[]
+  /** PEM certificates that vouch for users' X.509 credentials. */
+  readonly userTrustAnchors: readonly string[]
+  /** A shared peer on behalf of a check. */
+  peer(name: PeerName, session: Session): Peer
+  /** A peer with a wrong certificate, as client and server. @throws Skip with the reason when it could not be made */
+  wrong(kind: WrongKind, session: Session): Peer
+  /** A peer for this check alone, until `release`. Waits for a free one. @throws Skip when none comes free in time */
+  lease(session: Session): Promise<OddPeer>
+  /** Ends the session's leases, scripts, waits and claims. */
+  release(session: Session): void
+  /** Makes the peers trust the target's certificates (PEM). Before the first request. */
+  trust(anchors: readonly string[]): void
+  /** Requests that no check claimed, the last few hundred. */
+  readonly unclaimed: readonly InboundRecord[]
+  close(): Promise<void>
+}

@@ -1,0 +1,68 @@
+import type { Device, KeyPackageBundle, KeyPackageOptions } from '../mls/engine.js'
+import type { Action, InboxEntry, Operation, ProfileFact, SubmitAnswer } from '../target/driver/contract.js'
+import type { Directory } from '../transport/directory.js'
+
+/** A device of a target's user: Mimicry holds its MLS state, the target stores and relays. */
+export interface TargetDevice {
+  readonly uri: string
+  readonly mls: Device
+  /** What was published for it so far, with the private parts. */
+  readonly published: readonly KeyPackageBundle[]
+  /** Entries after a cursor (0 at first), waiting up to `waitMs` for the first one. Needs `inbox`. */
+  inbox(after?: number, waitMs?: number): Promise<InboxEntry[]>
+}
+
+/** An account on the target, made for one check. */
+export interface TargetUser {
+  readonly uri: string
+  readonly devices: readonly TargetDevice[]
+  /** The first device. */
+  readonly device: TargetDevice
+  /** Publishes `count` further key packages for a device. Needs `publishKeyPackages`. */
+  publish(
+    device: TargetDevice,
+    count: number,
+    options?: KeyPackageOptions & { withheld?: boolean },
+  ): Promise<KeyPackageBundle[]>
+  /** The user's decision, with nothing sent. Needs `setConsent`. */
+  setConsent(decision: 'grant' | 'deny' | 'none', requester: string | 'everyone', room?: string): Promise<void>
+  /** Has a device of the user make a request; the target sends it on, or handles it as hub. Needs `submit`. */
+  submit(action: Action, to: string, body: Uint8Array, device?: TargetDevice): Promise<SubmitAnswer>
+  /** Needs `deleteUser`. */
+  delete(): Promise<void>
+}
+
+export interface TargetUserOptions {
+  /** Number of devices; 1 by default. */
+  devices?: number
+  /** Key packages published per device; 2 by default. 0 only registers the devices. */
+  keyPackages?: number
+  /** Passed on when key packages are made: lifetime, capabilities, suite. */
+  keyPackage?: KeyPackageOptions
+  profile?: ProfileFact[]
+  /** `open` by default. */
+  search?: 'open' | 'handle' | 'hidden'
+  pseudonymOf?: string
+  /** Consent towards everyone; `grant` by default, `none` leaves it as it is. */
+  consent?: 'grant' | 'deny' | 'none'
+  /** Cipher suite of the devices; 1 by default. */
+  suite?: number
+}
+
+/** The target, as one check sees it. What it lacks turns the check into a skip that names it. */
+export interface TargetHandle {
+  /** The provider's domain, which stands in its users' and rooms' URIs. */
+  readonly domain: string
+  readonly directoryUrl: string
+  /** As discovered at the start of the run; null when there was none that could be read. */
+  readonly directory: Directory | null
+  /** Whether the driver has the operation. */
+  can(operation: Operation): boolean
+  /** The target's own URL for an endpoint, expanded with a value. @throws Skip when the directory lacks it. */
+  url(action: Action, value: string): string
+  /** A URI of the target's domain that belongs to nobody. */
+  unknownUser(): string
+  unknownRoom(): string
+  /** A new account. Preparation: a refusal is a skip. Needs `createUser`, and as asked `publishKeyPackages`, `setConsent`. */
+  user(options?: TargetUserOptions): Promise<TargetUser>
+}

@@ -1,0 +1,20 @@
+import type { Device, KeyPackageBundle, KeyPackageOptions } from '../mls/engine.js'
+
+/** An MLS client of a peer's user. */
+export interface PeerDevice {
+  /** mimi://b-06.example/d/alice-… */
+  readonly uri: string
+  readonly mls: Device
+  /** New key packages, never handed out twice by the peer. */
+  keyPackages(count: number, options?: KeyPackageOptions): KeyPackageBundle[]
+}
+
+/** A user of a peer, made for one check. */
+export interface PeerUser {
+  /** mimi://b-06.example/u/alice-… */
+  readonly uri: string
+  readonly domain: string
+  readonly devices: readonly PeerDevice[]
+  /** The first device. */
+  readonly device: PeerDevice
+}
