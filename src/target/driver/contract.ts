@@ -4,6 +4,7 @@
  * JSON, bytes as base64url; here they are typed, bytes as Uint8Array. The wire form is described in docs/driver.md.
  */
 import type { Draft } from '../../drafts/ids.js'
+import type { Action } from '../../transport/actions.js'
 
 /** Operations in the order in which an implementer will want to build them. */
 export const operations = [
@@ -23,20 +24,7 @@ export const operations = [
 ] as const
 export type Operation = (typeof operations)[number]
 
-/** The keys of the directory (5.1): the actions that one provider can ask of another. */
-export const actions = [
-  'keyMaterial',
-  'update',
-  'notify',
-  'submitMessage',
-  'groupInfo',
-  'requestConsent',
-  'updateConsent',
-  'identifierQuery',
-  'reportAbuse',
-  'proxyDownload',
-] as const
-export type Action = (typeof actions)[number]
+export { actions, type Action } from '../../transport/actions.js'
 
 /** A peer provider as the target must know it: its domain stands in URLs, the address is where it listens. */
 export interface PeerFacts {
@@ -115,8 +103,8 @@ export interface PublishKeyPackagesAnswer {
 export interface SetConsentRequest {
   user: string
   decision: 'grant' | 'deny' | 'none'
-  /** One requester's user URI, or everyone. */
-  requester: string | 'everyone'
+  /** One requester's user URI, or the word `everyone`. */
+  requester: string
   room?: string
 }
 
