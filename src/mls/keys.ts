@@ -1,0 +1,81 @@
+/** Key pairs over node:crypto, with public keys in the form in which MLS carries them (RFC 9420, 5.1.1). */
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto'
+import type { Curve } from './suites.js'
+
+export interface KeyPair {
+  /** As it stands on the wire: RFC 8032 or 7748 bytes, or an uncompressed point. */
+  publicKey: Uint8Array
+  privateKey: KeyObject
+}
+
+const uncompressed = 4
+
+export function generateKeys(curve: Curve): KeyPair {
+  const keys = generate(curve)
+  return { publicKey: rawPublicKey(curve, keys.publicKey), privateKey: keys.privateKey }
+}
+
+function generate({ crv }: Curve): { publicKey: KeyObject; privateKey: KeyObject } {
+  switch (crv) {
+    case 'Ed25519':
+      return generateKeyPairSync('ed25519')
+    case 'Ed448':
+      return generateKeyPairSync('ed448')
+    case 'X25519':
+      return generateKeyPairSync('x25519')
+    case 'X448':
+      return generateKeyPairSync('x448')
+    default:
+      return generateKeyPairSync('ec', { namedCurve: crv })
+  }
+}
+
+/** The private key's octets: seed or scalar, of the curve's length. */
+export function rawPrivateKey(key: KeyObject): Uint8Array {
+  return octets(key.export({ format: 'jwk' }).d)
+}
+
+/** @throws Error when the two are no key pair of this curve; for Mimicry's own keys only */
+export function importKeyPair(curve: Curve, publicKey: Uint8Array, privateKey: Uint8Array): KeyPair {
+  const jwk = { ...publicJwk(curve, publicKey), d: base64url(privateKey) }
+  return { publicKey, privateKey: createPrivateKey({ key: jwk, format: 'jwk' }) }
+}
+
+/** Null for octets that are no public key of this curve: they may be a target's, so it never throws. */
+export function importPublicKey(curve: Curve, publicKey: Uint8Array): KeyObject | null {
+  if (!hasPublicKeyForm(curve, publicKey)) return null
+  try {
+    return createPublicKey({ key: publicJwk(curve, publicKey), format: 'jwk' })
+  } catch {
+    return null
+  }
+}
+
+/** Length and leading octet only; whether an EC point lies on its curve, importing it tells. */
+function hasPublicKeyForm({ kty, coordinate }: Curve, publicKey: Uint8Array): boolean {
+  if (kty === 'OKP') return publicKey.length === coordinate
+  return publicKey.length === 1 + 2 * coordinate && publicKey[0] === uncompressed
+}
+
+function publicJwk({ kty, crv, coordinate }: Curve, publicKey: Uint8Array): JsonWebKey {
+  if (kty === 'OKP') return { kty, crv, x: base64url(publicKey) }
+  const y = 1 + coordinate
+  return { kty, crv, x: base64url(publicKey.subarray(1, y)), y: base64url(publicKey.subarray(y)) }
+}
+
+/** A public key's octets on the wire. @throws Error when the key is not of this curve */
+export function rawPublicKey({ kty, crv }: Curve, key: KeyObject): Uint8Array {
+  const jwk = key.export({ format: 'jwk' })
+  if (jwk.crv !== crv) throw new Error(`expected a public key of ${crv}, got ${jwk.crv ?? key.asymmetricKeyType}`)
+  if (kty === 'OKP') return octets(jwk.x)
+  return Uint8Array.from([uncompressed, ...octets(jwk.x), ...octets(jwk.y)])
+}
+
+function base64url(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64url')
+}
+
+/** A plain Uint8Array with a buffer of its own: Node's Buffers compare unequal to it and share their pool. */
+function octets(text = ''): Uint8Array {
+  return new Uint8Array(Buffer.from(text, 'base64url'))
+}
