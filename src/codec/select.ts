@@ -1,4 +1,4 @@
-import type { Member, SelectMember, Shape } from './shape.js'
+import type { FieldMember, Member, SelectMember, Shape } from './shape.js'
 
 /** A structure as JavaScript sees it while it is read or written. */
 export type StructValue = Record<string, unknown>
@@ -52,23 +52,43 @@ export function armTable<M>(
   return { choose: (value) => (value === undefined ? undefined : (arms.get(value) ?? otherwise)) }
 }
 
-/** The members that follow for these fields so far, or undefined where no arm fits. */
-export function chooseArm(member: SelectMember, own: StructValue, outer: Scope | null): readonly Member[] | undefined {
-  const value = selectorValue(member, own, outer)
-  if (value === undefined) return undefined
-  return Object.hasOwn(member.arms, String(value)) ? member.arms[String(value)] : member.otherwise
-}
-
 /** Path, from the structure, of what a select looked at; the structure itself where that lies elsewhere. */
 export function selectorPath({ selector }: SelectMember): string {
   if (selector.on === 'path') return selector.path.join('.')
   return selector.on === 'derived' ? selector.path : ''
 }
 
-/** What a select looked at, in words. */
-export function selectorName({ selector }: SelectMember): string {
-  if (selector.on === 'path' || selector.on === 'enclosing') return selector.path.join('.')
-  return selector.name
+/** What is wrong where no arm fits. */
+export function noArm(member: SelectMember, got: unknown): string {
+  const { selector } = member
+  const name = selector.on === 'path' || selector.on === 'enclosing' ? selector.path.join('.') : selector.name
+  const known = Object.keys(member.arms).join(', ')
+  return `expected a ${name} that has an arm (${known}), got ${String(got ?? 'none that fits')}`
+}
+
+/**
+ * The fields that a structure's value has, arms included, one by one: a select is decided when it is reached, so the
+ * fields before it must have their values by then.
+ * @param unfit makes the error for a select without a fitting arm, from the path it looked at and the reason
+ */
+export function* fieldsOf(
+  members: readonly Member[],
+  value: StructValue,
+  outer: Scope | null,
+  unfit: (path: string, why: string) => Error,
+): Generator<FieldMember, void> {
+  for (const member of members) {
+    if (member.kind === 'field') {
+      yield member
+      continue
+    }
+    const selected = selectorValue(member, value, outer)
+    const name = String(selected)
+    const known = selected !== undefined && Object.hasOwn(member.arms, name)
+    const arm = known ? member.arms[name] : selected === undefined ? undefined : member.otherwise
+    if (arm === undefined) throw unfit(selectorPath(member), noArm(member, selected))
+    yield* fieldsOf(arm, value, outer, unfit)
+  }
 }
 
 const scoped = new WeakMap<Shape, boolean>()

@@ -1,9 +1,9 @@
 import { CodecError, formatPath, joinPath, type ErrorCode, type Step } from './error.js'
 import { readHeader } from './length.js'
 import { MAX_DEPTH } from './read.js'
-import { chooseArm, selectorName, selectorPath, selectorValue, type Scope, type StructValue } from './select.js'
+import { fieldsOf, type Scope, type StructValue } from './select.js'
 import { hexText, utf8Text } from './text.js'
-import type { EnumShape, Member, Shape, StructShape } from './shape.js'
+import type { EnumShape, Shape, StructShape } from './shape.js'
 
 /** A way through the structure, nearest step first: cheap to extend, written out only when somebody asks. */
 interface Trail {
@@ -203,24 +203,11 @@ class Walker {
 
   private struct(element: Element, shape: StructShape, outer: Scope | null): StructValue {
     const value: StructValue = {}
-    this.members(element, shape.members, value, outer)
-    return value
-  }
-
-  private members(element: Element, members: readonly Member[], value: StructValue, outer: Scope | null): void {
-    for (const member of members) {
-      if (member.kind === 'field') {
-        value[member.name] = this.child(element, member.shape, member.name, { value, outer })
-        continue
-      }
-      const arm = chooseArm(member, value, outer)
-      if (!arm) {
-        const got = String(selectorValue(member, value, outer) ?? 'none that fits')
-        const why = `expected a ${selectorName(member)} that has an arm (${Object.keys(member.arms).join(', ')}), got ${got}`
-        throw this.breach(element, selectorPath(member), why)
-      }
-      this.members(element, arm, value, outer)
+    const unfit = (path: string, why: string) => this.breach(element, path, why)
+    for (const field of fieldsOf(shape.members, value, outer, unfit)) {
+      value[field.name] = this.child(element, field.shape, field.name, { value, outer })
     }
+    return value
   }
 
   private lazy(element: Element, target: Shape, outer: Scope | null): unknown {

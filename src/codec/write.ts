@@ -1,14 +1,6 @@
 import { CodecError, formatPath, joinPath, type ErrorCode, type Step } from './error.js'
 import { MAX_LENGTH, headerSize } from './length.js'
-import {
-  armTable,
-  needsScope,
-  selectorName,
-  selectorPath,
-  selectorValue,
-  type Scope,
-  type StructValue,
-} from './select.js'
+import { armTable, needsScope, noArm, selectorPath, selectorValue, type Scope, type StructValue } from './select.js'
 import { utf8Bytes } from './text.js'
 import type { EnumShape, Member, Shape, StructShape, Width } from './shape.js'
 
@@ -268,10 +260,7 @@ function memberWriter(member: Member): WriteMembers {
   return (out, value, outer) => {
     const selected = selectorValue(member, value, outer)
     const arm = arms.choose(selected)
-    if (!arm) {
-      const why = `expected a ${selectorName(member)} that has an arm (${Object.keys(member.arms).join(', ')}), got ${shown(selected)}`
-      throw new Misfit('value-invalid', why, selectorPath(member))
-    }
+    if (!arm) throw new Misfit('value-invalid', noArm(member, selected), selectorPath(member))
     arm(out, value, outer)
   }
 }
