@@ -198,6 +198,7 @@ export async function answerRequest(request: string, implementation: Implementat
   }
 }
 
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties both shapes to the one operation
 async function perform<O extends Operation>(operation: O, json: unknown, implementation: Implementation) {
   const operate: ((request: RequestOf<O>) => Promise<AnswerOf<O>>) | undefined = implementation[operation]
   if (!operate) throw new DriverFailure(operation, 'unsupported', `${operation} is not implemented`)
