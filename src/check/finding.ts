@@ -1,8 +1,12 @@
+import { type Level, levelOf, sectionsOf } from '../drafts/catalogue.js'
+import type { Draft } from '../drafts/ids.js'
+
 export const verdicts = ['pass', 'fail', 'warn', 'observe', 'skip', 'error'] as const
 export type Verdict = (typeof verdicts)[number]
 
-/** How much a broken expectation weighs; a MUST fails, a SHOULD warns, what is unclear is only observed. */
-export type Severity = 'fail' | 'warn' | 'observe'
+/** How much a broken expectation weighs, heaviest first. */
+export const severities = ['fail', 'warn', 'observe'] as const
+export type Severity = (typeof severities)[number]
 
 /** One thing that was not as expected, or was recorded because the drafts leave it open. */
 export interface Finding {
@@ -18,4 +22,31 @@ export interface Finding {
   /** Exchange.id of the exchange that shows it. */
   exchange?: number
   note?: string
+}
+
+const byLevel: Readonly<Record<Level, Severity>> = {
+  MUST: 'fail',
+  'MUST NOT': 'fail',
+  behaviour: 'fail',
+  SHOULD: 'warn',
+  'SHOULD NOT': 'warn',
+  MAY: 'observe',
+}
+
+/**
+ * What breaking a requirement weighs in a draft; one that the draft does not contain is only observed.
+ * @param as weakens the severity that follows from the level; it never strengthens it
+ */
+export function severityOf(requirement: string, draft: Draft, as: Severity = 'fail'): Severity {
+  const own = sectionsOf(requirement, draft) === null ? 'observe' : byLevel[levelOf(requirement)]
+  return weaker(own, as)
+}
+
+function weaker(a: Severity, b: Severity): Severity {
+  return severities.indexOf(a) > severities.indexOf(b) ? a : b
+}
+
+/** The heaviest of the findings; null if there are none. */
+export function worst(findings: readonly Finding[]): Severity | null {
+  return severities.find((severity) => findings.some((finding) => finding.severity === severity)) ?? null
 }

@@ -1,20 +1,88 @@
-import type { Answer } from '../peers/answer.js'
+import { type Answer, describeAnswer, isEvaluated, type Outcome, outcomeOf } from '../peers/answer.js'
+import { Skip } from '../peers/preparation.js'
+import type { Session } from '../peers/session.js'
+import { notOverloaded } from './expect.js'
 import type { Severity } from './finding.js'
+import type { Judgement } from './judgement.js'
 
 /** A malformed or forbidden request, and its twin: the same request, valid, on the same state. */
 export interface Refusal {
   /** One of the check's requirements; its first by default. */
   requirement?: string
-  /** What is wrong with the request, for the finding: `a vector length of 3 bytes for 2-byte elements`. */
+  /** What is wrong with the request, for the finding: `a vector of 2-byte elements 3 bytes long`. */
   what: string
   malformed: () => PromiseLike<Answer>
   twin: () => PromiseLike<Answer>
   /** What a 2xx that claims success weighs; by the requirement's level if absent. */
   accepted?: Severity
-  /** Overrules what counts as a refusal, for an answer that was readable. */
+  /** Overrules what counts as a refusal, for any HTTP answer. */
   isRefusal?: (answer: Answer) => boolean
-  /** Overrules what counts as the twin's being evaluated. */
+  /** Overrules what counts as the twin's being evaluated: 404 for a user nobody knows, say. */
   evaluated?: (answer: Answer) => boolean
   /** Judges that the malformed request changed nothing; runs between it and the twin. */
   unchanged?: () => Promise<void>
+}
+
+/** What falls over once may have been chance; twice, the server fell over. */
+const fallen: ReadonlySet<Outcome> = new Set(['dropped', 'silent'])
+
+/**
+ * Judges a negative request by the verdict rules: any 4xx or negative code refuses, a 2xx that claims success breaks
+ * the requirement, a 5xx is a warning, a connection dropped on a second try too is a breach, TLS refusals are one
+ * class. That counts only if the twin was evaluated; else a server that refuses everything would pass.
+ * @throws Skip when the twin was refused, or the target is overloaded or cannot be reached
+ */
+export async function refuses(judgement: Judgement, session: Session, refusal: Refusal): Promise<void> {
+  const answer = await sendMalformed(session, refusal)
+  const breach = breachBy(answer, refusal)
+  const record = () =>
+    judgement.record({
+      requirement: refusal.requirement,
+      expected: `a refusal (any 4xx, or a negative code) of ${refusal.what}`,
+      actual: describeAnswer(answer),
+      exchange: answer,
+      ...breach,
+    })
+  const failing = outcomeOf(answer) === 'server-error'
+  if (breach && !failing) record()
+  await refusal.unchanged?.()
+  const twin = notOverloaded(await refusal.twin())
+  if (!(refusal.evaluated ?? isEvaluated)(twin))
+    throw new Skip(
+      `nothing can be concluded: the twin, the same request without ${refusal.what}, got ${describeAnswer(twin)}`,
+    )
+  if (breach && failing) record()
+  judgement.evaluated++
+}
+
+/** Sends it, and once more if the connection was dropped. */
+async function sendMalformed(session: Session, { malformed, what }: Refusal): Promise<Answer> {
+  session.valid = false
+  try {
+    let answer = notOverloaded(await malformed())
+    if (fallen.has(outcomeOf(answer)) && !session.signal.aborted) answer = notOverloaded(await malformed())
+    if (outcomeOf(answer) === 'unreachable') throw new Skip(`could not send ${what}: ${describeAnswer(answer)}`)
+    return answer
+  } finally {
+    session.valid = true
+  }
+}
+
+/** Null for a refusal; else what the answer weighs. A 2xx with an unreadable body is a finding of the strict reader. */
+function breachBy(answer: Answer, { accepted, isRefusal }: Refusal): { as?: Severity; note?: string } | null {
+  if (answer.status !== null && isRefusal?.(answer)) return null
+  switch (outcomeOf(answer)) {
+    case 'accepted':
+      return { as: accepted }
+    case 'negative':
+    case 'refused':
+      return isRefusal ? { as: accepted } : null
+    case 'server-error':
+      return { as: 'warn', note: 'a 5xx says that the server failed, not that it refused' }
+    case 'dropped':
+    case 'silent':
+      return { note: 'twice in a row: the server fell over' }
+    default:
+      return null
+  }
 }

@@ -21,6 +21,8 @@ export interface Session {
   readonly draft: Draft
   /** Aborted at the check's deadline. */
   readonly signal: AbortSignal
+  /** When the deadline is, ms since the epoch. */
+  readonly deadlineAt: number
   readonly timing: Readonly<Required<Timing>>
   /** False while a deliberately malformed request is being sent: what goes out then is not re-read by the gates. */
   valid: boolean
