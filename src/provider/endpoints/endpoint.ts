@@ -1,0 +1,44 @@
+import type { Codec } from '../../codec/index.js'
+import type { Draft } from '../../drafts/ids.js'
+import type { Reply } from '../../transport/listener.js'
+import type { Ports, Refusal } from '../ports.js'
+
+/** The provider that a request has come to. */
+export interface Context {
+  readonly draft: Draft
+  /** Its domain, in lower case. */
+  readonly domain: string
+  readonly ports: Ports
+}
+
+/** A request that the gate has let through. */
+export interface Call {
+  /** The authenticated provider that sends it. */
+  readonly sender: string
+  /** What stands in the path, decoded: a user, a room, a domain or a URL. */
+  readonly subject: string
+  readonly body: Uint8Array
+}
+
+/** Answers one request; throws Refused for what is not evaluated. */
+export type Endpoint = (context: Context, call: Call) => Reply
+
+/** A request that is not evaluated: nothing has changed. */
+export class Refused extends Error {
+  override readonly name = 'Refused'
+  constructor(readonly refusal: Refusal) {
+    super(refusal.text)
+  }
+}
+
+export function refuse(status: number, text: string): never {
+  throw new Refused({ status, text })
+}
+
+/** The body as a value; a malformed one is refused with the place and the reason. */
+export function readBody<T>({ ports }: Context, codec: Codec<T>, body: Uint8Array): T {
+  const result = ports.reader.read(codec, body)
+  if (result.ok) return result.value
+  const { code, path, offset, message } = result.error
+  return refuse(400, `malformed body: ${code} at byte ${offset}${path && `, ${path}`}: ${message}`)
+}

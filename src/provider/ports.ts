@@ -1,0 +1,90 @@
+/**
+ * Everything the provider does that a fault may do differently. Each function decides one thing; a fault replaces exactly
+ * one, and the code that calls it knows no faults.
+ */
+import { type CodecError, type Codec, encode, tryDecode } from '../codec/index.js'
+import type { Draft } from '../drafts/ids.js'
+import type { Action } from '../target/driver/contract.js'
+import type { Headers } from '../transport/exchange.js'
+import type { Reply } from '../transport/listener.js'
+import { type ClientBehaviour, clientBehaviour } from './rules/client.js'
+import { type ConsentRules, consentRules } from './rules/consent.js'
+import { type DirectoryRules, directoryRules } from './rules/directory.js'
+import { type Gate, gateRules } from './rules/gate.js'
+import { type KeyMaterialRules, keyMaterialRules } from './rules/key-material.js'
+import { type NotifyRules, notifyRules } from './rules/notify.js'
+import { type RoomRules, roomRules } from './rules/rooms.js'
+import { type SearchRules, searchRules } from './rules/search.js'
+import { createStore, type Store } from './store/index.js'
+
+export interface Ports {
+  readonly clock: { /** ms since the epoch. */ now(): number }
+  readonly store: Store
+  readonly rules: Rules
+  readonly gate: Gate
+  readonly directory: DirectoryRules
+  readonly reader: Reader
+  readonly encoder: Encoder
+  readonly client: ClientBehaviour
+}
+
+export interface Rules {
+  readonly keyMaterial: KeyMaterialRules
+  readonly consent: ConsentRules
+  readonly search: SearchRules
+  readonly notify: NotifyRules
+  readonly rooms: RoomRules
+}
+
+export interface Reader {
+  /** A body as a value: strictly, the whole of it. */
+  read<T>(codec: Codec<T>, body: Uint8Array): { ok: true; value: T } | { ok: false; error: CodecError }
+}
+
+/** Why a request gets no answer of its endpoint: a status and one line for a human. */
+export interface Refusal {
+  readonly status: number
+  readonly text: string
+  readonly headers?: Headers
+}
+
+export interface Encoder {
+  /** A response structure as bytes. */
+  write<T>(codec: Codec<T>, value: NoInfer<T>): Uint8Array
+  /** An evaluated request, negative codes included (R-W39). */
+  answered(action: Action, body: Uint8Array): Reply
+  /** A request that was received and has no answer body: consent, notify. */
+  received(action: Action): Reply
+  refused(refusal: Refusal): Reply
+}
+
+export const encoder: Encoder = {
+  write: encode,
+  answered: (_action, body) => ({ status: 200, headers: [['Content-Type', 'application/octet-stream']], body }),
+  received: () => ({ status: 201 }),
+  refused: ({ status, text, headers = [] }) => ({
+    status,
+    headers: [['Content-Type', 'text/plain; charset=utf-8'], ...headers],
+    body: new TextEncoder().encode(`${text}\n`),
+  }),
+}
+
+/** The correct provider's ports, with a store of their own. */
+export function createPorts(draft: Draft): Ports {
+  return {
+    clock: { now: () => Date.now() },
+    store: createStore(),
+    rules: {
+      keyMaterial: keyMaterialRules,
+      consent: consentRules,
+      search: searchRules,
+      notify: notifyRules,
+      rooms: roomRules,
+    },
+    gate: gateRules,
+    directory: directoryRules(draft),
+    reader: { read: tryDecode },
+    encoder,
+    client: clientBehaviour,
+  }
+}

@@ -1,0 +1,60 @@
+import type { InboxEntry } from '../../target/driver/contract.js'
+
+export interface Inboxes {
+  deliver(device: string, entry: Omit<InboxEntry, 'cursor'>): void
+  /** What came after a cursor, in order. */
+  read(device: string, after: number): InboxEntry[]
+  /** Resolves when something comes for the device, or at the latest after `waitMs`. */
+  wait(device: string, waitMs: number): Promise<void>
+  forget(device: string): void
+  /** Lets everybody who waits go. */
+  close(): void
+}
+
+const mostEntries = 2_000
+const longestWaitMs = 60_000
+
+interface Inbox {
+  entries: InboxEntry[]
+  last: number
+  waiting: Set<() => void>
+}
+
+export function createInboxes(): Inboxes {
+  const inboxes = new Map<string, Inbox>()
+  const inboxOf = (device: string): Inbox => {
+    const inbox = inboxes.get(device) ?? { entries: [], last: 0, waiting: new Set() }
+    inboxes.set(device, inbox)
+    return inbox
+  }
+  const wake = ({ waiting }: Inbox) => {
+    for (const go of [...waiting]) go()
+  }
+  return {
+    deliver(device, entry) {
+      const inbox = inboxOf(device)
+      inbox.entries.push({ ...entry, cursor: ++inbox.last })
+      if (inbox.entries.length > mostEntries) inbox.entries.shift()
+      wake(inbox)
+    },
+    read: (device, after) => (inboxes.get(device)?.entries ?? []).filter(({ cursor }) => cursor > after),
+    wait(device, waitMs) {
+      const { waiting } = inboxOf(device)
+      return new Promise((resolve) => {
+        const go = () => {
+          clearTimeout(timer)
+          waiting.delete(go)
+          resolve()
+        }
+        const timer = setTimeout(go, Math.min(waitMs, longestWaitMs))
+        waiting.add(go)
+      })
+    },
+    forget(device) {
+      const inbox = inboxes.get(device)
+      inboxes.delete(device)
+      if (inbox) wake(inbox)
+    },
+    close: () => [...inboxes.values()].forEach(wake),
+  }
+}

@@ -1,0 +1,54 @@
+import type { KeyPackage } from '../../mls/wire/key-package.js'
+import { Bounded } from '../bounded.js'
+
+/** One published key package: its bytes are what is handed out, its reference is how a Welcome names it. */
+export interface Stocked {
+  readonly ref: string
+  readonly bytes: Uint8Array
+  readonly keyPackage: KeyPackage
+}
+
+export interface Keys {
+  /** Key packages of a device that may be handed out, oldest first. */
+  stock(device: string): readonly Stocked[]
+  /** False when there is no room for more. */
+  add(device: string, published: readonly Stocked[]): boolean
+  /** Takes one out for good: nobody else gets it (5.2). */
+  take(device: string, ref: string): Stocked | undefined
+  /** Notes which device a key package belongs to that is on its way to somebody (5.2, last paragraph). */
+  route(ref: string, device: string): void
+  /** The device that a Welcome for this key package goes to. */
+  routed(ref: string): string | undefined
+  forget(device: string): void
+}
+
+const mostPerDevice = 2_000
+const mostRoutes = 100_000
+
+export function createKeys(): Keys {
+  const stock = new Map<string, Stocked[]>()
+  const routes = new Bounded<string, string>(mostRoutes)
+  return {
+    stock: (device) => stock.get(device) ?? [],
+    add(device, published) {
+      const held = stock.get(device) ?? []
+      const fresh = published.filter(({ ref }) => !held.some((known) => known.ref === ref))
+      if (held.length + fresh.length > mostPerDevice) return false
+      stock.set(device, [...held, ...fresh])
+      return true
+    },
+    take(device, ref) {
+      const held = stock.get(device) ?? []
+      const taken = held.find((each) => each.ref === ref)
+      if (!taken) return undefined
+      stock.set(
+        device,
+        held.filter((each) => each !== taken),
+      )
+      return taken
+    },
+    route: (ref, device) => routes.set(ref, device),
+    routed: (ref) => routes.get(ref),
+    forget: (device) => void stock.delete(device),
+  }
+}

@@ -1,0 +1,50 @@
+import type { CreateUserRequest } from '../../target/driver/contract.js'
+import { Bounded } from '../bounded.js'
+
+export type User = Readonly<CreateUserRequest> & { readonly deleted: boolean; readonly devices: readonly string[] }
+
+export interface Users {
+  /** A user that ever existed; `deleted` says whether it still does. */
+  find(uri: string): User | undefined
+  /** Users that exist, in order of creation. */
+  all(): Iterable<User>
+  /** False when the URI is taken or there is no room for more. */
+  create(user: CreateUserRequest): boolean
+  delete(uri: string): boolean
+  /** Registers a device; again is no change. False when there is no such user, or no room for more devices. */
+  addDevice(uri: string, device: string): boolean
+}
+
+export const mostUsers = 20_000
+const mostDevices = 50
+const mostDeleted = 20_000
+
+export function createUsers(): Users {
+  const users = new Map<string, User>()
+  const deleted = new Bounded<string, User>(mostDeleted)
+  return {
+    find: (uri) => users.get(uri) ?? deleted.get(uri),
+    all: () => users.values(),
+    create(user) {
+      if (users.has(user.uri) || users.size >= mostUsers) return false
+      users.set(user.uri, { ...user, deleted: false, devices: [] })
+      deleted.delete(user.uri)
+      return true
+    },
+    delete(uri) {
+      const user = users.get(uri)
+      if (!user) return false
+      users.delete(uri)
+      deleted.set(uri, { ...user, deleted: true, devices: [] })
+      return true
+    },
+    addDevice(uri, device) {
+      const user = users.get(uri)
+      if (!user) return false
+      if (user.devices.includes(device)) return true
+      if (user.devices.length >= mostDevices) return false
+      users.set(uri, { ...user, devices: [...user.devices, device] })
+      return true
+    },
+  }
+}
