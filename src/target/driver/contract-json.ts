@@ -7,6 +7,7 @@ import { drafts } from '../../drafts/ids.js'
 import {
   actions,
   type AnswerOf,
+  type DeviceStock,
   DriverFailure,
   type DriverFailureKind,
   type InboxEntry,
@@ -50,11 +51,13 @@ export const timingShape = object<Timing>({
   quietMs: optional(ms),
 })
 
-const profileFact = object<ProfileFact>({
+export const profileFactShape = object<ProfileFact>({
   source: oneOf(['handle', 'nick', 'email', 'phone', 'oidcStdClaim', 'vcardField']),
   name: text,
   value: text,
 })
+
+export const deviceStockShape = object<DeviceStock>({ device: word, keyPackages: whole(0, most) })
 
 const inboxEntry = object<InboxEntry>({
   cursor: whole(0, most),
@@ -79,7 +82,7 @@ export const requestShapes: { readonly [O in Operation]: Shape<RequestOf<O>> } =
   ready: object({ draft: oneOf(drafts), peers: list(peer), trustAnchors: list(word), userTrustAnchors: list(word) }),
   createUser: object({
     uri: word,
-    profile: list(profileFact),
+    profile: list(profileFactShape),
     search: oneOf(['open', 'handle', 'hidden']),
     pseudonymOf: optional(word),
   }),
@@ -124,7 +127,11 @@ export const answerShapes: { readonly [O in Operation]: Shape<AnswerOf<O>> } = {
     operations: list(oneOf(operations)),
     roles: optional(list(oneOf(['provider', 'follower', 'hub']))),
   }),
-  createUser: object({ uri: word }),
+  createUser: object({
+    uri: word,
+    profile: optional(list(profileFactShape)),
+    stock: optional(list(deviceStockShape)),
+  }),
   deleteUser: nothing,
   publishKeyPackages: object({ device: word }),
   setConsent: nothing,

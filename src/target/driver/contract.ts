@@ -82,6 +82,14 @@ export interface CreateUserRequest {
 }
 export interface CreateUserAnswer {
   uri: string
+  /** The account's profile where it is not the one asked for, as with an account that existed before. */
+  profile?: ProfileFact[]
+  /** Key packages that an account which existed before has in stock, per device; nobody gives their private keys away. */
+  stock?: DeviceStock[]
+}
+export interface DeviceStock {
+  device: string
+  keyPackages: number
 }
 
 export interface DeleteUserRequest {
@@ -223,6 +231,8 @@ export class DriverFailure extends Error {
 /** The one interface that all three forms implement. Throws DriverFailure. */
 export interface Driver {
   readonly form: 'http' | 'command' | 'static' | 'none'
+  /** What it can do where that is known without `ready`, which `http` and `command` are asked instead. */
+  readonly operations?: readonly Operation[]
   /** Performs one operation; rejects with DriverFailure, never with anything else. */
   perform<O extends Operation>(operation: O, request: RequestOf<O>, signal?: AbortSignal): Promise<AnswerOf<O>>
   close(): Promise<void>
