@@ -66,6 +66,14 @@ export function noArm(member: SelectMember, got: unknown): string {
   return `expected a ${name} that has an arm (${known}), got ${String(got ?? 'none that fits')}`
 }
 
+/** The members that follow for these fields so far, or undefined where no arm fits. */
+export function chosenArm(member: SelectMember, own: StructValue, outer: Scope | null): readonly Member[] | undefined {
+  const selected = selectorValue(member, own, outer)
+  if (selected === undefined) return undefined
+  const name = String(selected)
+  return Object.hasOwn(member.arms, name) ? member.arms[name] : member.otherwise
+}
+
 /**
  * The fields that a structure's value has, arms included, one by one: a select is decided when it is reached, so the
  * fields before it must have their values by then.
@@ -73,7 +81,7 @@ export function noArm(member: SelectMember, got: unknown): string {
  */
 export function* fieldsOf(
   members: readonly Member[],
-  value: StructValue,
+  own: StructValue,
   outer: Scope | null,
   unfit: (path: string, why: string) => Error,
 ): Generator<FieldMember, void> {
@@ -82,13 +90,16 @@ export function* fieldsOf(
       yield member
       continue
     }
-    const selected = selectorValue(member, value, outer)
-    const name = String(selected)
-    const known = selected !== undefined && Object.hasOwn(member.arms, name)
-    const arm = known ? member.arms[name] : selected === undefined ? undefined : member.otherwise
-    if (arm === undefined) throw unfit(selectorPath(member), noArm(member, selected))
-    yield* fieldsOf(arm, value, outer, unfit)
+    const arm = chosenArm(member, own, outer)
+    if (arm === undefined) throw unfit(selectorPath(member), noArm(member, selectorValue(member, own, outer)))
+    yield* fieldsOf(arm, own, outer, unfit)
   }
+}
+
+/** The selects that a structure's value passes through, arms included. */
+export function selectsOf(members: readonly Member[], own: StructValue, outer: Scope | null): SelectMember[] {
+  const selects = members.filter((member) => member.kind === 'select')
+  return selects.flatMap((select) => [select, ...selectsOf(chosenArm(select, own, outer) ?? [], own, outer)])
 }
 
 const scoped = new WeakMap<Shape, boolean>()

@@ -16,6 +16,7 @@ export interface Element {
   readonly shape: Shape
   readonly trail: Trail | null
   readonly parent: Element | null
+  readonly outer: Scope | null
   readonly children: Element[]
   readonly start: number
   body: number
@@ -43,9 +44,9 @@ export interface Walked {
 /** Reads like `read.ts`, slowly, and remembers where everything lies. */
 export function walk(shape: Shape, bytes: Uint8Array): Walked {
   const walker = new Walker(bytes, true)
-  const root = newElement(shape, null, null, 0)
+  const root = newElement(shape, null, null, null, 0)
   try {
-    walker.fill(root, null)
+    walker.fill(root)
     walker.finish()
     return { root }
   } catch (error) {
@@ -58,7 +59,7 @@ export function walk(shape: Shape, bytes: Uint8Array): Walked {
 export function diagnose(shape: Shape, bytes: Uint8Array): CodecError {
   const walker = new Walker(bytes, false)
   try {
-    walker.fill(newElement(shape, null, null, 0), null)
+    walker.fill(newElement(shape, null, null, null, 0))
     walker.finish()
   } catch (error) {
     if (!(error instanceof CodecError)) throw error
@@ -68,8 +69,14 @@ export function diagnose(shape: Shape, bytes: Uint8Array): CodecError {
   throw new Error('the two readers disagree: these bytes were refused and then accepted')
 }
 
-function newElement(shape: Shape, trail: Trail | null, parent: Element | null, start: number): Element {
-  return { shape, trail, parent, children: [], start, body: start, end: start, value: undefined }
+function newElement(
+  shape: Shape,
+  trail: Trail | null,
+  parent: Element | null,
+  outer: Scope | null,
+  start: number,
+): Element {
+  return { shape, trail, parent, outer, children: [], start, body: start, end: start, value: undefined }
 }
 
 class Walker {
@@ -91,17 +98,17 @@ class Walker {
   }
 
   /** Reads the element that begins here. */
-  fill(element: Element, outer: Scope | null): unknown {
-    element.value = this.content(element, element.shape, outer)
+  fill(element: Element): unknown {
+    element.value = this.content(element, element.shape, element.outer)
     element.end = this.at
     return element.value
   }
 
   private child(parent: Element, shape: Shape, step: Step | null, outer: Scope | null): unknown {
     const trail = step === null ? parent.trail : { step, up: parent.trail }
-    const element = newElement(shape, trail, this.remember ? parent : null, this.at)
+    const element = newElement(shape, trail, this.remember ? parent : null, outer, this.at)
     if (this.remember) parent.children.push(element)
-    return this.fill(element, outer)
+    return this.fill(element)
   }
 
   private content(element: Element, shape: Shape, outer: Scope | null): unknown {
@@ -244,4 +251,15 @@ export function elementAt(from: Element, path: string): Element | undefined {
     if (found) return found
   }
   return undefined
+}
+
+/** Whether an element has a length header over further elements. */
+export function isVector({ shape }: Element): boolean {
+  return shape.kind === 'vector'
+}
+
+/** Every element, outer before inner, in the order of the bytes. */
+export function* elementsIn(root: Element): Generator<Element, void> {
+  yield root
+  for (const child of root.children) yield* elementsIn(child)
 }

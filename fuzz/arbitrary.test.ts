@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { arbitrary } from './arbitrary.js'
+import { decode, encode, fromJson, malformations, spans, toJson, tryDecode } from '../src/codec/index.js'
+import type { Codec } from '../src/codec/index.js'
+import { structures } from '../src/wire/index.js'
+import { drafts } from '../src/drafts/ids.js'
+
+const all: [string, Codec<unknown>][] = drafts.flatMap((draft) =>
+  Object.entries(structures(draft)).map(([name, codec]): [string, Codec<unknown>] => [`${draft} ${name}`, codec]),
+)
+
+describe.each(all)('%s', (_, codec) => {
+  const values = arbitrary(codec)
+
+  it('reads what it writes, and writes what it read', () => {
+    fc.assert(
+      fc.property(values, (value) => {
+        const bytes = encode(codec, value)
+        const read = decode(codec, bytes)
+        expect(read).toEqual(value)
+        expect(encode(codec, read)).toEqual(bytes)
+        expect(fromJson(codec, JSON.parse(JSON.stringify(toJson(codec, read))))).toEqual(read)
+        const covered = spans(codec, bytes).spans.reduce((at, span) => (span.offset === at ? at + span.length : NaN), 0)
+        expect(covered).toBe(bytes.length)
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  it('refuses every malformation with the code, path and offset that it should have', () => {
+    fc.assert(
+      fc.property(values, (value) => {
+        for (const { bytes, expected, what, family } of malformations(codec, encode(codec, value))) {
+          const read = tryDecode(codec, bytes)
+          const got = read.ok ? 'accepted' : { code: read.error.code, path: read.error.path, offset: read.error.offset }
+          expect({ what, family, got }).toEqual({ what, family, got: expected })
+        }
+      }),
+      { numRuns: 3 },
+    )
+  })
+
+  it('answers any bytes with a value or a CodecError', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        const read = tryDecode(codec, bytes)
+        if (read.ok) expect(encode(codec, read.value)).toEqual(bytes)
+        else expect(read.error.offset).toBeLessThanOrEqual(bytes.length)
+      }),
+      { numRuns: 100 },
+    )
+  })
+})

@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import { describe, type Codec, type Member, type Shape } from '../src/codec/index.js'
+import { chosenArm, needsScope, type Scope, type StructValue } from '../src/codec/select.js'
+
+/** Long enough to cross from one-byte to two-byte lengths. */
+const MAX_BYTES = 80
+const MAX_ELEMENTS = 3
+/** Below so many recursive structures, vectors are empty and optionals absent. */
+const MAX_RECURSION = 2
+
+/** Valid values of a declared structure, of bounded size. */
+export function arbitrary<T>(codec: Codec<T>): fc.Arbitrary<T> {
+  return valuesOf(describe(codec), { outer: null, recursion: 0 }) as fc.Arbitrary<T>
+}
+
+interface Place {
+  readonly outer: Scope | null
+  readonly recursion: number
+}
+
+function valuesOf(shape: Shape, place: Place): fc.Arbitrary<unknown> {
+  const last = place.recursion > MAX_RECURSION
+  switch (shape.kind) {
+    case 'uint':
+      return shape.bytes === 8 ? fc.bigInt({ min: 0n, max: (1n << 64n) - 1n }) : fc.nat(2 ** (8 * shape.bytes) - 1)
+    case 'registry':
+      return numbersOf(Object.values(shape.names), shape.bytes)
+    case 'enum':
+      return fc.constantFrom(...Object.keys(shape.names).filter((name) => !shape.reserved.includes(name)))
+    case 'opaque':
+      return bytes(0, MAX_BYTES)
+    case 'fixed':
+      return bytes(shape.length, shape.length)
+    case 'utf8':
+      return fc.string({ unit: 'grapheme', maxLength: MAX_BYTES / 2 })
+    case 'optional':
+      return last ? fc.constant(null) : fc.option(valuesOf(shape.element, place), { nil: null })
+    case 'vector':
+      return fc.array(last ? fc.constant(null) : valuesOf(shape.element, place), { maxLength: last ? 0 : MAX_ELEMENTS })
+    case 'oneOrMore':
+      return fc.array(valuesOf(shape.element, place), { minLength: 1, maxLength: MAX_ELEMENTS })
+    case 'struct':
+      return membersOf(fc.constant({}), shape.members, place)
+    case 'lazy':
+      return valuesOf(shape.target(), { ...place, recursion: place.recursion + 1 })
+    case 'refine': {
+      const keeps = (value: unknown) => shape.rule(value as never) === null
+      const values = valuesOf(shape.inner, place)
+      return values.map((value) => lenient(value).find(keeps) ?? value).filter(keeps)
+    }
+  }
+}
+
+/** A value and, should it break a rule of its list, what is more likely to keep it: sorted, shorter, empty. */
+function lenient(value: unknown): unknown[] {
+  return Array.isArray(value) ? [value, value.toSorted(byNumber), value.slice(0, 1), []] : [value]
+}
+
+function byNumber(a: unknown, b: unknown): number {
+  const [first, second] = [a, b].map((value) =>
+    Number(typeof value === 'object' && value !== null ? Object.values(value)[0] : value),
+  )
+  return (first ?? 0) - (second ?? 0)
+}
+
+/** Mostly the numbers that mean something. */
+function numbersOf(known: readonly number[], width: number): fc.Arbitrary<number> {
+  const any = fc.nat(2 ** (8 * width) - 1)
+  return known.length === 0
+    ? any
+    : fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...known) }, { weight: 1, arbitrary: any })
+}
+
+function bytes(minLength: number, maxLength: number): fc.Arbitrary<Uint8Array> {
+  return fc.uint8Array({ minLength, maxLength })
+}
+
+function membersOf(
+  soFar: fc.Arbitrary<StructValue>,
+  members: readonly Member[],
+  place: Place,
+): fc.Arbitrary<StructValue> {
+  let values = soFar
+  for (const member of members) {
+    const before = values
+    if (member.kind === 'select') {
+      values = before
+        .filter((value) => chosenArm(member, value, place.outer) !== undefined)
+        .chain((value) => membersOf(fc.constant(value), chosenArm(member, value, place.outer) ?? [], place))
+      continue
+    }
+    const { name, shape } = member
+    const allowed = armNumbers(name, members)
+    const contentIn = (inside: Place) => (allowed ? fc.constantFrom(...allowed) : valuesOf(shape, inside))
+    values = needsScope(shape)
+      ? before.chain((value) =>
+          contentIn({ ...place, outer: { value, outer: place.outer } }).map((content) => ({
+            ...value,
+            [name]: content,
+          })),
+        )
+      : fc.tuple(before, contentIn(place)).map(([value, content]) => ({ ...value, [name]: content }))
+  }
+  return values
+}
+
+/** The numbers that a field must be one of because a select on it has no other arms. */
+function armNumbers(field: string, members: readonly Member[]): number[] | undefined {
+  for (const member of members) {
+    if (member.kind !== 'select' || member.selector.on !== 'path' || member.otherwise) continue
+    const numbers = Object.keys(member.arms).map(Number)
+    if (member.selector.path.join('.') === field && numbers.every(Number.isInteger)) return numbers
+  }
+  return undefined
+}
