@@ -1,0 +1,39 @@
+import type { Timing } from '../target/driver/contract.js'
+import type { Exchange } from '../transport/exchange.js'
+
+/** Enough for a check's own work on a busy machine, ms. */
+const least = 5_000
+/** A check makes some tens of requests at most. */
+const requestsPerCheck = 60
+
+/**
+ * How long a check may take: what it may have to wait for by the target's timing, and its requests at the speed at which
+ * the target answers, never more than the user allows. A slow target gets more, so that slowness is not taken for failure;
+ * a quick one less, so that a hanging check does not hold up the run.
+ */
+export class Deadlines {
+  private latencyMs = 0
+
+  constructor(
+    private readonly timing: Required<Pick<Timing, 'fanoutMs' | 'quietMs'>>,
+    private readonly capMs: number,
+  ) {}
+
+  /** Learns from what was answered: quickly upwards, slowly downwards. */
+  learn(exchanges: readonly Pick<Exchange, 'direction' | 'ending' | 'durationMs'>[]): void {
+    for (const { direction, ending, durationMs } of exchanges) {
+      if (direction === 'out' && ending.kind === 'answered') this.measured(durationMs)
+    }
+  }
+
+  measured(durationMs: number): void {
+    const weight = durationMs > this.latencyMs ? 0.5 : 0.05
+    this.latencyMs += (durationMs - this.latencyMs) * weight
+  }
+
+  /** ms for the next check. A wait is tried once more at twice its length before it is reported. */
+  next(): number {
+    const waits = 3 * this.timing.fanoutMs + 2 * this.timing.quietMs
+    return Math.min(this.capMs, Math.ceil(least + waits + requestsPerCheck * this.latencyMs))
+  }
+}

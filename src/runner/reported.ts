@@ -1,0 +1,47 @@
+/** From what an evaluation holds to what a report keeps: plain data, bytes as base64url, bounded. */
+import type { Evaluation } from '../check/verdict.js'
+import { sectionsOf } from '../drafts/catalogue.js'
+import type { Draft } from '../drafts/ids.js'
+import { describeEnding, type Exchange, type HttpMessage } from '../transport/exchange.js'
+import type { ReportedExchange, ReportedFinding, ReportedMessage } from './result.js'
+import { bodyLimit } from './result.js'
+
+/** Exchanges kept beside those that a finding names: the last ones, which show how it came about. */
+const lastKept = 8
+
+export function reportedFindings({ findings }: Evaluation, draft: Draft, repeat: string): ReportedFinding[] {
+  return findings.map((finding) => ({ ...finding, section: sectionsOf(finding.requirement, draft), repeat }))
+}
+
+export function reportedExchanges({ findings, exchanges, verdict }: Evaluation): ReportedExchange[] | undefined {
+  if (verdict === 'pass' || exchanges.length === 0) return undefined
+  const named = new Set(findings.map(({ exchange }) => exchange))
+  return exchanges
+    .filter(({ id }, index) => named.has(id) || index >= exchanges.length - lastKept)
+    .map((exchange) => reportedExchange(exchange))
+}
+
+function reportedExchange(exchange: Exchange): ReportedExchange {
+  const { id, direction, peer, method, url, request, response, durationMs, struct } = exchange
+  return {
+    id,
+    direction,
+    peer,
+    method,
+    url,
+    status: response?.status ?? null,
+    ending: describeEnding(exchange),
+    durationMs,
+    request: reportedMessage(request),
+    response: response && reportedMessage(response),
+    ...(struct !== undefined && { struct }),
+  }
+}
+
+function reportedMessage({ headers, body }: HttpMessage): ReportedMessage {
+  return {
+    headers: [...headers],
+    body: Buffer.from(body.subarray(0, bodyLimit)).toString('base64url'),
+    bodyLength: body.length,
+  }
+}
