@@ -1,12 +1,23 @@
-import type { Exchange, Headers } from './exchange.js'
+/**
+ * The HTTP/1.1 client of one provider identity. The only importer of undici, which speaks HTTP over connections that
+ * connect.ts has opened: so each exchange knows its connection, and one ending is told from another. undici is loaded
+ * with the first request.
+ */
+import type { Socket } from 'node:net'
+import { createSecureContext, type SecureContext } from 'node:tls'
+import type { Client as HttpConnection, Dispatcher } from 'undici'
 import type { Identity } from './certificates.js'
+import { alertOf, codeOf, connect, givenUp, type Address } from './connect.js'
+import {
+  nextExchangeId,
+  type Ending,
+  type Exchange,
+  type Headers,
+  type HttpResponse,
+  type TlsFacts,
+} from './exchange.js'
 
-export interface Address {
-  host: string
-  port: number
-  /** SNI, and the name that the server's certificate must have. */
-  servername: string
-}
+export type { Address } from './connect.js'
 
 export interface ClientOptions {
   /** The certificate to present; null: none. */
@@ -49,4 +60,263 @@ export interface Client {
   close(): Promise<void>
 }
 
-export declare function createClient(options: ClientOptions): Client
+/** One connection, which carries one request at a time. */
+interface Connection {
+  number: number
+  http: HttpConnection
+  socket: Socket
+  tls: TlsFacts | null
+  /** What broke it, kept because it may break while no request is on it. */
+  error: Error | null
+}
+
+/** What came of one try. A response is there as far as it was read. */
+interface Outcome {
+  ending: Ending
+  response: HttpResponse | null
+  tls: TlsFacts | null
+  connection: number | null
+}
+
+/** Shorter than any idle time that servers in use are known for (2 s), lest a request meet a connection being closed. */
+const idleMs = 1500
+const defaultBodyBytes = 16 * 1024 * 1024
+
+export function createClient(options: ClientOptions): Client {
+  const idle = new Map<string, Connection[]>()
+  const open = new Set<Connection>()
+  const running = new Set<AbortController>()
+  let connections = 0
+  let closed = false
+  let context: SecureContext | undefined
+
+  async function openConnection(url: URL, address: Address, signal: AbortSignal): Promise<Connection | Outcome> {
+    const { Client: Http } = await import('undici')
+    const tlsContext = url.protocol === 'https:' ? (context ??= secureContext(options)) : null
+    const connected = await connect({ address, tls: tlsContext, signal })
+    if (connected.socket === null) {
+      return { ending: connected.ending, response: null, tls: connected.tls, connection: null }
+    }
+    const { socket, tls } = connected
+    // To undici this is clear text: under an https origin it would reconnect whenever the Host header changes.
+    const http = new Http('http://connected', {
+      connect: (_, callback) => callback(null, socket),
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      keepAliveTimeout: idleMs,
+      keepAliveMaxTimeout: idleMs,
+    })
+    connections += 1
+    const connection: Connection = { number: connections, http, socket, tls, error: null }
+    open.add(connection)
+    socket.on('error', (error) => (connection.error ??= error)).once('close', () => open.delete(connection))
+    return connection
+  }
+
+  function takeIdle(key: string): Connection | undefined {
+    const alive = (idle.get(key) ?? []).filter(({ socket }) => !socket.destroyed && socket.readable && socket.writable)
+    const taken = alive.pop()
+    idle.set(key, alive)
+    return taken
+  }
+
+  /** One try, on a kept connection if there is one and `reuse` allows it. */
+  async function attempt(request: OutRequest, reuse: boolean): Promise<{ exchange: Exchange; stale: boolean }> {
+    const startedAt = Date.now()
+    const begun = performance.now()
+    const time = deadline(request.timeoutMs ?? options.timeoutMs, request.signal)
+    running.add(time.controller)
+    if (closed) time.controller.abort()
+    let reused = false
+    const outcome = await tryOn(request, time.controller.signal, (key) => {
+      const kept = reuse ? takeIdle(key) : undefined
+      reused = kept !== undefined
+      return kept
+    }).catch((error: unknown) => notSent(error instanceof Error ? error.message : String(error)))
+    time.clear()
+    running.delete(time.controller)
+    const exchange = record(request, outcome, { startedAt, durationMs: performance.now() - begun })
+    options.onExchange?.(exchange)
+    return { exchange, stale: reused && outcome.ending.kind === 'dropped' && outcome.response === null }
+  }
+
+  async function tryOn(
+    request: OutRequest,
+    signal: AbortSignal,
+    keptFor: (key: string) => Connection | undefined,
+  ): Promise<Outcome> {
+    const url = URL.canParse(request.url) ? new URL(request.url) : null
+    if (url === null || !/^https?:$/.test(url.protocol)) {
+      const detail = `${JSON.stringify(request.url)} is not an http(s) URL`
+      return notSent(detail)
+    }
+    const address = (options.resolve ?? addressOf)(url)
+    const key = `${url.protocol}//${address.servername}@${address.host}:${address.port}`
+    const connection = keptFor(key) ?? (await openConnection(url, address, signal))
+    if ('ending' in connection) return connection
+    const outcome = await send(connection, request, url, { signal, bodyBytes: options.bodyBytes ?? defaultBodyBytes })
+    const keep = outcome.ending.kind === 'answered' && request.fresh !== true && !closed
+    if (keep) idle.set(key, [...(idle.get(key) ?? []), connection])
+    else connection.socket.destroy()
+    return outcome
+  }
+
+  return {
+    async request(request) {
+      const first = await attempt(request, request.fresh !== true)
+      // On a kept connection a drop proves nothing, the server may have been closing it: both tries are on record.
+      return first.stale ? (await attempt(request, false)).exchange : first.exchange
+    },
+    async close() {
+      closed = true
+      for (const controller of running) controller.abort()
+      await Promise.all([...open].map(({ http }) => http.destroy()))
+      for (const { socket } of open) socket.destroy()
+    },
+  }
+}
+
+/** Sends one request and reads its answer. Whatever goes wrong ends the connection too. */
+function send(
+  connection: Connection,
+  request: OutRequest,
+  url: URL,
+  { signal, bodyBytes }: { signal: AbortSignal; bodyBytes: number },
+): Promise<Outcome> {
+  const { http, tls, number } = connection
+  return new Promise((resolve) => {
+    let head: { status: number; headers: Headers } | null = null
+    const body: Uint8Array[] = []
+    let length = 0
+    const phase = (): 'answer' | 'body' => (head === null ? 'answer' : 'body')
+    const end = (ending: Ending): void => {
+      signal.removeEventListener('abort', onAbort)
+      const response = head === null ? null : { ...head, body: joined(body, length) }
+      resolve({ ending, response, tls, connection: number })
+    }
+    const onAbort = (): void => {
+      end(givenUp(signal, phase()) ?? { kind: 'aborted' })
+      connection.socket.destroy()
+    }
+    if (signal.aborted) return onAbort()
+    if (connection.socket.destroyed)
+      return end(brokenBy(connection.error ?? new Error('closed by the other side'), 'answer'))
+    signal.addEventListener('abort', onAbort)
+    http.dispatch(
+      {
+        path: `${url.pathname}${url.search}`,
+        method: request.method,
+        headers: sentHeaders(request).flat(),
+        body: request.body,
+        reset: request.fresh === true,
+      },
+      {
+        onRequestStart() {},
+        onResponseStart(controller, status) {
+          head = { status, headers: readHeaders(controller.rawHeaders) }
+        },
+        onResponseData(controller, chunk) {
+          length += chunk.length
+          if (length <= bodyBytes) return void body.push(chunk)
+          length -= chunk.length
+          end({ kind: 'too-large', limitBytes: bodyBytes })
+          controller.abort(new Error('answer too large'))
+        },
+        onResponseEnd: () => end({ kind: 'answered' }),
+        onResponseError: (_, error) => end(brokenBy(connection.error ?? error, phase())),
+      },
+    )
+  })
+}
+
+function brokenBy(error: Error, phase: 'answer' | 'body'): Ending {
+  const alert = alertOf(error)
+  if (alert !== null) return alert
+  const code = codeOf(error)
+  if (/^UND_ERR_(INVALID_ARG|NOT_SUPPORTED|REQ_CONTENT_LENGTH_MISMATCH)$/.test(code)) {
+    return { kind: 'not-sent', detail: error.message }
+  }
+  const unreadable = error.name === 'HTTPParserError' && code !== 'HPE_INVALID_EOF_STATE'
+  if (
+    unreadable ||
+    /^UND_ERR_(HEADERS_OVERFLOW|RES_CONTENT_LENGTH_MISMATCH)$/.test(code) ||
+    error.message === 'bad upgrade'
+  ) {
+    return { kind: 'no-http', detail: `${error.message}${code === '' ? '' : ` (${code})`}` }
+  }
+  return { kind: 'dropped', phase, detail: error.message }
+}
+
+function record(request: OutRequest, outcome: Outcome, time: { startedAt: number; durationMs: number }): Exchange {
+  const { ending, response, tls, connection } = outcome
+  const { peer, method, url, owner, valid, struct } = request
+  return {
+    id: nextExchangeId(),
+    direction: 'out',
+    peer,
+    method,
+    url,
+    request: { headers: sentHeaders(request), body: request.body ?? new Uint8Array() },
+    response: ending.kind === 'answered' ? response : null,
+    ...(ending.kind !== 'answered' && response !== null && { partial: response }),
+    ending,
+    ...time,
+    tls,
+    connection,
+    owner,
+    valid,
+    struct,
+  }
+}
+
+/** Unless the caller names a Host of its own, the URL's authority is it. */
+function sentHeaders({ headers = [], url }: OutRequest): Headers {
+  const named = headers.some(([name]) => name.toLowerCase() === 'host')
+  return named || !URL.canParse(url) ? headers : [['Host', new URL(url).host], ...headers]
+}
+
+function secureContext({ identity, trust }: ClientOptions): SecureContext {
+  return createSecureContext({ ca: [...trust], cert: identity?.cert, key: identity?.key })
+}
+
+function notSent(detail: string): Outcome {
+  return { ending: { kind: 'not-sent', detail }, response: null, tls: null, connection: null }
+}
+
+/** Where a URL leads when nobody says otherwise. */
+function addressOf(url: URL): Address {
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  return { host, port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80), servername: host }
+}
+
+/** A signal that goes off with the number of ms when the time is up, and without one when the caller gives up. */
+function deadline(ms: number, caller: AbortSignal | undefined): { controller: AbortController; clear(): void } {
+  const controller = new AbortController()
+  const giveUp = (): void => controller.abort()
+  const timer = setTimeout(() => controller.abort(ms), ms)
+  if (caller?.aborted) giveUp()
+  caller?.addEventListener('abort', giveUp)
+  return {
+    controller,
+    clear() {
+      clearTimeout(timer)
+      caller?.removeEventListener('abort', giveUp)
+    },
+  }
+}
+
+function readHeaders(raw: Dispatcher.DispatchController['rawHeaders']): Headers {
+  if (!Array.isArray(raw)) return []
+  const text = raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1')))
+  return text.flatMap((name, index): Headers => (index % 2 === 0 ? [[name, text[index + 1] ?? '']] : []))
+}
+
+function joined(chunks: Uint8Array[], length: number): Uint8Array {
+  const body = new Uint8Array(length)
+  let offset = 0
+  for (const chunk of chunks) {
+    body.set(chunk, offset)
+    offset += chunk.length
+  }
+  return body
+}

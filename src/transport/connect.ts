@@ -1,0 +1,140 @@
+/** Opens one TCP or TLS connection for the client and tells the ways in which that fails apart. */
+import { connect as connectTcp, isIP, type Socket } from 'node:net'
+import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls'
+import type { Ending, TlsFacts } from './exchange.js'
+import { tlsFacts } from './tls-facts.js'
+
+export interface Address {
+  host: string
+  port: number
+  /** SNI, and the name that the server's certificate must have. */
+  servername: string
+}
+
+export interface ConnectOptions {
+  address: Address
+  /** Null: clear text. */
+  tls: SecureContext | null
+  /** Aborted with a number of ms when the time is up, with anything else when the request is given up. */
+  signal: AbortSignal
+}
+
+export type Connected =
+  | { socket: Socket; tls: TlsFacts | null }
+  /** TLS facts are there when it was Mimicry that refused the server's certificate. */
+  | { socket: null; tls: TlsFacts | null; ending: Ending }
+
+/** Never rejects. */
+export async function connect({ address, tls, signal }: ConnectOptions): Promise<Connected> {
+  const tcp = await settled(() => connectTcp({ host: address.host, port: address.port }), 'connect', signal)
+  if ('error' in tcp) {
+    return {
+      socket: null,
+      tls: null,
+      ending: givenUp(signal, 'connect') ?? { kind: 'no-connection', detail: tcp.error.message },
+    }
+  }
+  tcp.socket.setNoDelay(true)
+  if (tls === null) return { socket: tcp.socket, tls: null }
+
+  const secure = await settled(() => secured(tcp.socket, address, tls), 'secureConnect', signal)
+  if ('error' in secure) {
+    tcp.socket.destroy()
+    return { socket: null, tls: null, ending: givenUp(signal, 'tls') ?? handshakeEnding(secure.error) }
+  }
+  const facts = tlsFacts(secure.socket, sniFor(address.servername) ?? null)
+  if (facts.authorized) return { socket: secure.socket, tls: facts }
+  secure.socket.destroy()
+  const detail = `the server's certificate is not accepted: ${facts.authorizationError ?? 'for no known reason'}`
+  return { socket: null, tls: facts, ending: { kind: 'tls-refused', by: 'mimicry', detail } }
+}
+
+/** How an exchange ended that Mimicry gave up; null when it did not. */
+export function givenUp(signal: AbortSignal, phase: 'connect' | 'tls' | 'answer' | 'body'): Ending | null {
+  if (!signal.aborted) return null
+  const reason: unknown = signal.reason
+  return typeof reason === 'number' ? { kind: 'timeout', phase, afterMs: reason } : { kind: 'aborted' }
+}
+
+/**
+ * An alert that the other side sent about TLS; null for any other error. A TLS 1.3 server judges the client's
+ * certificate only when the client is through with its handshake, so that this may come on the first read.
+ */
+export function alertOf(error: Error): Ending | null {
+  const code = codeOf(error)
+  if (!/ALERT/.test(code) || (code === 'ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR' && /closed/.test(error.message)))
+    return null
+  return {
+    kind: 'tls-refused',
+    by: 'target',
+    detail: code
+      .replace(/^ERR_SSL_/, '')
+      .toLowerCase()
+      .replaceAll('_', ' '),
+  }
+}
+
+export function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : ''
+}
+
+function handshakeEnding(error: Error): Ending {
+  const alert = alertOf(error)
+  if (alert !== null) return alert
+  const code = codeOf(error)
+  // What is not a TLS record makes OpenSSL complain of the version or length that it seems to have.
+  if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|RECORD_LAYER|BAD_RECORD_TYPE|UNEXPECTED_MESSAGE/.test(code)) {
+    return { kind: 'no-tls', detail: `the first bytes are no TLS handshake (${code})` }
+  }
+  if (code.startsWith('ERR_SSL_') || code === 'EPROTO')
+    return { kind: 'tls-refused', by: 'mimicry', detail: error.message }
+  return { kind: 'dropped', phase: 'tls', detail: error.message }
+}
+
+/** Certificates are judged after the handshake and not by Node in it, so that a refused one is on record. */
+function secured(socket: Socket, address: Address, secureContext: SecureContext): TLSSocket {
+  return connectTls({
+    socket,
+    host: address.servername,
+    servername: sniFor(address.servername),
+    secureContext,
+    ALPNProtocols: ['http/1.1'],
+    rejectUnauthorized: false,
+  })
+}
+
+/** An IP address is no server name (RFC 6066 3). */
+function sniFor(servername: string): string | undefined {
+  return isIP(servername) === 0 ? servername : undefined
+}
+
+/** Waits for a socket's event; on an error, its close or the signal the socket is gone. */
+function settled<S extends Socket>(
+  open: () => S,
+  event: 'connect' | 'secureConnect',
+  signal: AbortSignal,
+): Promise<{ socket: S } | { error: Error }> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve({ error: new Error('given up') })
+    const socket = open()
+    const fail = (error: Error): void => {
+      clear()
+      // A destroyed socket may still report an error, which concerns nobody any more.
+      socket.on('error', () => {})
+      socket.destroy()
+      resolve({ error })
+    }
+    const onAbort = (): void => fail(new Error('given up'))
+    const onClose = (): void => fail(new Error('closed by the other side'))
+    const onReady = (): void => {
+      clear()
+      resolve({ socket })
+    }
+    const clear = (): void => {
+      socket.off('error', fail).off('close', onClose).off(event, onReady)
+      signal.removeEventListener('abort', onAbort)
+    }
+    socket.once('error', fail).once('close', onClose).once(event, onReady)
+    signal.addEventListener('abort', onAbort)
+  })
+}
