@@ -205,10 +205,16 @@ export async function answerRequest(request: string, implementation: Implementat
   }
 }
 
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties both shapes to the one operation
-async function perform<O extends Operation>(operation: O, json: unknown, implementation: Implementation) {
+/** What performs an operation. @throws DriverFailure `unsupported` where nothing does. */
+export function implemented<O extends Operation>(operation: O, implementation: Implementation) {
   const operate: ((request: RequestOf<O>) => Promise<AnswerOf<O>>) | undefined = implementation[operation]
   if (!operate) throw new DriverFailure(operation, 'unsupported', `${operation} is not implemented`)
+  return operate
+}
+
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties both shapes to the one operation
+async function perform<O extends Operation>(operation: O, json: unknown, implementation: Implementation) {
+  const operate = implemented(operation, implementation)
   return answerShapes[operation].write(await operate(requestShapes[operation].read(json)))
 }
 
