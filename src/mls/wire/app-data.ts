@@ -12,7 +12,7 @@ export const componentIds = {
   franking_signature_key: 0x0021,
   participant_list: 0x0022,
   room_metadata: 0x0023,
-  operational_parameters: 0x0024,
+  mls_operational_policy: 0x0024,
   roles_list: 0x0025,
   preauth_list: 0x0026,
   base_room_policy: 0x0027,
@@ -22,9 +22,9 @@ export const componentIds = {
   link_preview_policy: 0x002b,
   asset_policy: 0x002c,
   logging_policy: 0x002d,
-  history_policy: 0x002e,
+  chat_history_policy: 0x002e,
   bot_policy: 0x002f,
-  message_expiration: 0x0030,
+  message_expiration_policy: 0x0030,
 } as const
 export const ComponentID = registry(2, componentIds)
 
