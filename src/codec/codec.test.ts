@@ -205,6 +205,11 @@ describe('writing', () => {
     }
   })
 
+  it('grows beyond any buffer it keeps', () => {
+    const big = new Uint8Array(5_000_000).fill(9)
+    expect(Buffer.compare(encode(vector(opaque), [big, big]).subarray(-big.length), big)).toBe(0)
+  })
+
   it('names the member that does not fit', () => {
     const S = struct('S', { list: vector(struct('E', { n: uint8, code: Code })) })
     expect(() =>

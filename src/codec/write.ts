@@ -27,7 +27,8 @@ export class Output {
   }
 
   raw(bytes: Uint8Array): void {
-    this.bytes.set(bytes, this.grow(bytes.length))
+    const at = this.grow(bytes.length) // may replace this.bytes
+    this.bytes.set(bytes, at)
   }
 
   length(length: number): void {
