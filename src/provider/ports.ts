@@ -2,11 +2,12 @@
  * Everything the provider does that a fault may do differently. Each function decides one thing; a fault replaces exactly
  * one, and the code that calls it knows no faults.
  */
+import { isUtf8 } from 'node:buffer'
 import { type CodecError, type Codec, encode, tryDecode } from '../codec/index.js'
 import type { Draft } from '../drafts/ids.js'
 import type { Action } from '../target/driver/contract.js'
 import type { Headers } from '../transport/exchange.js'
-import type { Reply } from '../transport/listener.js'
+import { type Reply, textReply } from '../transport/listener.js'
 import { type ClientBehaviour, clientBehaviour } from './rules/client.js'
 import { type ConsentRules, consentRules } from './rules/consent.js'
 import { type DirectoryRules, directoryRules } from './rules/directory.js'
@@ -39,6 +40,8 @@ export interface Rules {
 export interface Reader {
   /** A body as a value: strictly, the whole of it. */
   read<T>(codec: Codec<T>, body: Uint8Array): { ok: true; value: T } | { ok: false; error: CodecError }
+  /** Text in an opaque field; null where it is no UTF-8. */
+  text(bytes: Uint8Array): string | null
 }
 
 /** Why a request gets no answer of its endpoint: a status and one line for a human. */
@@ -58,15 +61,16 @@ export interface Encoder {
   refused(refusal: Refusal): Reply
 }
 
-export const encoder: Encoder = {
+const reader: Reader = {
+  read: tryDecode,
+  text: (bytes) => (isUtf8(bytes) ? Buffer.from(bytes).toString('utf8') : null),
+}
+
+const encoder: Encoder = {
   write: encode,
   answered: (_action, body) => ({ status: 200, headers: [['Content-Type', 'application/octet-stream']], body }),
   received: () => ({ status: 201 }),
-  refused: ({ status, text, headers = [] }) => ({
-    status,
-    headers: [['Content-Type', 'text/plain; charset=utf-8'], ...headers],
-    body: new TextEncoder().encode(`${text}\n`),
-  }),
+  refused: ({ status, text, headers }) => textReply(status, text, headers),
 }
 
 /** The correct provider's ports, with a store of their own. */
@@ -83,7 +87,7 @@ export function createPorts(draft: Draft): Ports {
     },
     gate: gateRules,
     directory: directoryRules(draft),
-    reader: { read: tryDecode },
+    reader,
     encoder,
     client: clientBehaviour,
   }

@@ -1,6 +1,8 @@
 import type { Codec } from '../../codec/index.js'
 import type { Draft } from '../../drafts/ids.js'
+import type { Action } from '../../target/driver/contract.js'
 import type { Reply } from '../../transport/listener.js'
+import type { Table } from '../../wire/by-draft.js'
 import type { Ports, Refusal } from '../ports.js'
 
 /** The provider that a request has come to. */
@@ -41,4 +43,20 @@ export function readBody<T>({ ports }: Context, codec: Codec<T>, body: Uint8Arra
   if (result.ok) return result.value
   const { code, path, offset, message } = result.error
   return refuse(400, `malformed body: ${code} at byte ${offset}${path && `, ${path}`}: ${message}`)
+}
+
+/** As readBody, in the provider's draft. */
+export function readIn<A, B, C>(context: Context, table: Table<A, B, C>, body: Uint8Array): A | B | C {
+  return readBody<A | B | C>(context, table[context.draft], body)
+}
+
+/** Text in an opaque field: UTF-8, or the request is malformed. */
+export function readText({ ports }: Context, field: string, bytes: Uint8Array): string {
+  return ports.reader.text(bytes) ?? refuse(400, `malformed body: ${field} is no UTF-8`)
+}
+
+/** A response with the fields of every draft as the body of an answer in the provider's own. */
+export function answerIn<A, B, C>(context: Context, action: Action, table: Table<A, B, C>, value: A & B & C): Reply {
+  const { draft, ports } = context
+  return ports.encoder.answered(action, ports.encoder.write<A | B | C>(table[draft], value))
 }

@@ -1,6 +1,7 @@
 /** Who may ask for consent and who may give it (5.7), and what a decision covers (5.2). */
 import type { Consent, Scope } from '../store/consent.js'
 import { everyone } from '../store/consent.js'
+import type { User } from '../store/users.js'
 import { authorityOf } from '../uri.js'
 
 export type ConsentOperation = 'cancel' | 'request' | 'grant' | 'revoke'
@@ -11,6 +12,8 @@ export interface ConsentRules {
   belongs(operation: ConsentOperation, endpoint: ConsentEndpoint): boolean
   /** Whether the receiver's and the sender's users stand on their sides of the entry. */
   sidesHold(scope: Scope, endpoint: ConsentEndpoint, sender: string, receiver: string): boolean
+  /** Whether an account is told to exist. */
+  known(user: User | undefined): boolean
   /** Whether key material may be had for a target, by a requester, for a room or for none. */
   consented(consent: Consent, scope: Scope): 'granted' | 'noConsent' | 'noConsentForThisRoom'
   /** What a decision that was sent or heard does to the target's own decisions. */
@@ -28,6 +31,7 @@ export const consentRules: ConsentRules = {
     const [near, far] = endpoint === 'requestConsent' ? [target, requester] : [requester, target]
     return authorityOf(near) === receiver && authorityOf(far) === sender
   },
+  known: (user) => user !== undefined && !user.deleted,
   consented(consent, scope) {
     const decision = narrowestFirst(scope)
       .map((each) => consent.decision(each))

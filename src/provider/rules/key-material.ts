@@ -1,6 +1,10 @@
 /** Who gets which key packages (5.2). */
-import { satisfies } from '../../mls/key-package.js'
-import type { RequiredCapabilities } from '../../mls/wire/key-package.js'
+import { credentialIdentity, vouchesFor } from '../../mls/credential.js'
+import { type Problem, satisfies, verifyKeyPackage } from '../../mls/key-package.js'
+import { verifyWithLabel } from '../../mls/sign.js'
+import { findSuite } from '../../mls/suites.js'
+import type { Credential } from '../../mls/wire/credential.js'
+import type { KeyPackage, RequiredCapabilities } from '../../mls/wire/key-package.js'
 import type { Stocked } from '../store/keys.js'
 import type { User } from '../store/users.js'
 import { authorityOf } from '../uri.js'
@@ -15,11 +19,28 @@ export interface Parties {
   readonly receiver: string
 }
 
+/** What a signed request proves its requester with (since 04). */
+export interface Proof {
+  readonly suites: readonly number[]
+  readonly key: Uint8Array
+  readonly credential: Credential
+  readonly signed: Uint8Array
+  readonly signature: Uint8Array
+}
+
 export interface KeyMaterialRules {
+  /** Why a key package cannot be published; being out of date is no reason, such a one is just not handed out. */
+  unfit(keyPackage: KeyPackage, now: number): readonly Problem[]
+  /** Whether a body is in a protocol that the provider speaks; only then the rest of it can be read. */
+  speaks(body: Uint8Array): boolean
   /** Whether the sending provider may ask in this requester's name. */
   maySpeakFor(parties: Parties): boolean
   /** What an account that cannot be asked for is answered with; null when it can. */
   absent(user: User | undefined): 'userUnknown' | 'userDeleted' | null
+  /** Whether the signature is the enclosed key's, by the algorithm of one of the acceptable suites (R-W21). */
+  verifies(proof: Proof): boolean
+  /** Whether the enclosed credential is the requesting user's (R-KEY-022). */
+  standsFor(proof: Proof, requester: string): boolean
   /** Whether path and body name the same user. */
   sameUser(path: string, body: string): boolean
   /** Whether a key package is within its lifetime; `now` in ms. */
@@ -30,7 +51,13 @@ export interface KeyMaterialRules {
   userCode(clients: readonly ClientCode[]): 'success' | 'partialSuccess' | 'noCompatibleMaterial'
 }
 
+const mls10 = 1
+
 export const keyMaterialRules: KeyMaterialRules = {
+  unfit: (keyPackage, now) =>
+    verifyKeyPackage(keyPackage, new Date(now)).filter(({ code }) => code !== 'expired' && code !== 'not-yet-valid'),
+  // A body without a first byte is malformed rather than of another protocol.
+  speaks: ([protocol = mls10]) => protocol === mls10,
   maySpeakFor({ requester, room, sender, receiver }) {
     const own = authorityOf(requester) === sender
     if (room === '') return own
@@ -39,6 +66,14 @@ export const keyMaterialRules: KeyMaterialRules = {
     return hub === sender ? authorityOf(requester) !== null : hub === receiver && own
   },
   absent: (user) => (user === undefined ? 'userUnknown' : user.deleted ? 'userDeleted' : null),
+  verifies({ suites, key, signed, signature }) {
+    return onePerAlgorithm(suites).some((suite) =>
+      verifyWithLabel(suite, key, 'KeyMaterialRequestTBS', signed, signature),
+    )
+  },
+  standsFor: ({ suites, key, credential }, requester) =>
+    credentialIdentity(credential).includes(requester) &&
+    onePerAlgorithm(suites).some((suite) => vouchesFor(credential, suite, key)),
   sameUser: (path, body) => path === body,
   current({ keyPackage }, now) {
     const leaf = keyPackage.leaf_node
@@ -52,4 +87,11 @@ export const keyMaterialRules: KeyMaterialRules = {
     if (supplied === 0) return 'noCompatibleMaterial'
     return supplied === clients.length ? 'success' : 'partialSuccess'
   },
+}
+
+/** However long the list of suites is, each signature algorithm is tried once. */
+function onePerAlgorithm(suites: readonly number[]): number[] {
+  const byCurve = new Map(suites.map((suite) => [findSuite(suite)?.signature.crv, suite]))
+  byCurve.delete(undefined)
+  return [...byCurve.values()]
 }

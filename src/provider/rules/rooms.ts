@@ -8,8 +8,6 @@ export interface RoomRules {
   groupInfo(room: string): 'noSuchRoom' | 'notAuthorized'
   /** 5.9: whether a report about a room is taken. */
   reportAbuse(room: string): boolean
-  /** 5.10.2: whether an asset's host is one of a peer provider's. */
-  proxies(host: string): boolean
 }
 
 export const roomRules: RoomRules = {
@@ -17,5 +15,4 @@ export const roomRules: RoomRules = {
   submitMessage: () => 'notAllowed',
   groupInfo: () => 'noSuchRoom',
   reportAbuse: () => false,
-  proxies: () => false,
 }

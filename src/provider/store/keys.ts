@@ -1,10 +1,10 @@
 import type { KeyPackage } from '../../mls/wire/key-package.js'
 import { Bounded } from '../bounded.js'
 
-/** One published key package: its bytes are what is handed out, its reference is how a Welcome names it. */
+/** One published key package: its reference is how a Welcome names it. */
 export interface Stocked {
+  /** Its KeyPackageRef, in hex. */
   readonly ref: string
-  readonly bytes: Uint8Array
   readonly keyPackage: KeyPackage
 }
 
@@ -51,4 +51,9 @@ export function createKeys(): Keys {
     routed: (ref) => routes.get(ref),
     forget: (device) => void stock.delete(device),
   }
+}
+
+/** A KeyPackageRef as a key of the store. */
+export function refText(ref: Uint8Array): string {
+  return Buffer.from(ref.buffer, ref.byteOffset, ref.byteLength).toString('hex')
 }

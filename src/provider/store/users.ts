@@ -11,7 +11,7 @@ export interface Users {
   /** False when the URI is taken or there is no room for more. */
   create(user: CreateUserRequest): boolean
   delete(uri: string): boolean
-  /** Registers a device; again is no change. False when there is no such user, or no room for more devices. */
+  /** Registers a device; again is no change. False when there is no such user, the device is another's, or there is no room for more. */
   addDevice(uri: string, device: string): boolean
 }
 
@@ -21,6 +21,7 @@ const mostDeleted = 20_000
 
 export function createUsers(): Users {
   const users = new Map<string, User>()
+  const owners = new Map<string, string>()
   const deleted = new Bounded<string, User>(mostDeleted)
   return {
     find: (uri) => users.get(uri) ?? deleted.get(uri),
@@ -35,6 +36,7 @@ export function createUsers(): Users {
       const user = users.get(uri)
       if (!user) return false
       users.delete(uri)
+      for (const device of user.devices) owners.delete(device)
       deleted.set(uri, { ...user, deleted: true, devices: [] })
       return true
     },
@@ -42,7 +44,8 @@ export function createUsers(): Users {
       const user = users.get(uri)
       if (!user) return false
       if (user.devices.includes(device)) return true
-      if (user.devices.length >= mostDevices) return false
+      if (user.devices.length >= mostDevices || owners.has(device)) return false
+      owners.set(device, uri)
       users.set(uri, { ...user, devices: [...user.devices, device] })
       return true
     },
