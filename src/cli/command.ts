@@ -13,11 +13,13 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
   /** The folder that relative paths start from. */
   readonly cwd: string
-  /** Stdout is a terminal, so that a progress line may be rewritten. */
+  /** Stderr is a terminal, so that a progress line may be rewritten there. */
   readonly terminal: boolean
   readonly columns: number
   /** Aborted on Ctrl-C and SIGTERM: finish what is begun, write reports, return 130. */
   readonly signal: AbortSignal
+  /** What must still be done if Mimicry itself falls over: reports are written also then. */
+  onCrash(task: () => Promise<void>): void
 }
 
 /** One flag, the same in every command that has it; shared ones are in flags.ts. */

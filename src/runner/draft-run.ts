@@ -4,6 +4,7 @@ import type { Draft } from '../drafts/ids.js'
 import { type Baseline, markOf } from './baseline.js'
 import { Deadlines } from './deadline.js'
 import { type Casualty, culprit, inTrouble, withDeath } from './death.js'
+import { orLeftBehind } from './left-behind.js'
 import { pool } from './pool.js'
 import { reportedExchanges, reportedFindings } from './reported.js'
 import type { CheckResult, TargetResult } from './result.js'
@@ -163,11 +164,15 @@ export class DraftRun {
   }
 }
 
-/** What a check throws past its evaluation is Mimicry's own fault. */
+/** A check that does not heed its deadline or Ctrl-C is left behind after this long, ms. */
+const graceMs = 3_000
+
+/** What a check throws past its evaluation is Mimicry's own fault, and so is what it does past its deadline. */
 async function evaluated(session: Session, check: Check, deadlineMs: number, signal: AbortSignal): Promise<Evaluation> {
   const started = performance.now()
   try {
-    return await session.evaluate(check, { deadlineMs, signal })
+    const work = session.evaluate(check, { deadlineMs, signal })
+    return await orLeftBehind(work, { deadlineMs, graceMs, signal })
   } catch (error) {
     const reason = `Mimicry's own fault: ${error instanceof Error ? error.message : String(error)}`
     return { verdict: 'error', reason, findings: [], exchanges: [], durationMs: performance.now() - started }

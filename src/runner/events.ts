@@ -64,5 +64,14 @@ export function parseEvents(text: string): RunEvent[] {
 }
 
 function parseLine(line: string): RunEvent {
-  return JSON.parse(line)
+  const value: unknown = JSON.parse(line)
+  if (!isEvent(value)) throw new SyntaxError(`not an event of a run: ${line.slice(0, 80)}`)
+  return value
+}
+
+const kinds: readonly unknown[] = ['start', 'target', 'begin', 'check', 'remark', 'baseline', 'end']
+
+/** What writes these files is this file: its kind tells the rest of an event. */
+function isEvent(value: unknown): value is RunEvent {
+  return typeof value === 'object' && value !== null && 'event' in value && kinds.includes(value.event)
 }

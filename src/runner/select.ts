@@ -57,7 +57,7 @@ export function select<C extends Selectable>(
 
 interface Filter {
   option: string
-  takes(check: Selectable): boolean
+  takes: (check: Selectable) => boolean
 }
 
 function filtersOf({ only, areas: inAreas, levels, roles, requirements }: Selection): Filter[] {

@@ -1,0 +1,87 @@
+/** JUnit XML as the usual CI readers take it. The only importer of junit-report-builder. */
+import junit, { type Builder } from 'junit-report-builder'
+import type { CheckResult, Summary } from '../src/runner/result.js'
+import { isUnexpected } from '../src/runner/status.js'
+import { headline, resultLines } from './text.js'
+
+/**
+ * One suite per area and draft. A check that fails the run is a failure, one in error an error; what the baseline foresees
+ * and what only warns or observes passes, with its findings as output; a skip keeps its reason.
+ */
+export function junitReport(summary: Summary): string {
+  const root = newBuilder().name('mimicry')
+  for (const [name, results] of suitesOf(summary)) {
+    const suite = root.testSuite().name(name).timestamp(new Date(summary.started))
+    suite.time(results.reduce((ms, { durationMs }) => ms + durationMs, 0) / 1000)
+    for (const result of results) addCase(suite, result, summary.strict)
+  }
+  addBaselineProblems(root, summary)
+  return withSkipReasons(root.build())
+}
+
+type Suite = ReturnType<Builder['testSuite']>
+
+/** The package declares a member `default` that its module, being CommonJS, is itself. */
+function newBuilder(): Builder {
+  const module: unknown = junit
+  if (!isBuilder(module)) throw new TypeError('junit-report-builder does not export a builder')
+  return module.newBuilder()
+}
+
+function isBuilder(module: unknown): module is Builder {
+  return typeof module === 'object' && module !== null && 'newBuilder' in module
+}
+
+function suitesOf({ checks }: Summary): Map<string, CheckResult[]> {
+  const suites = new Map<string, CheckResult[]>()
+  for (const result of checks) {
+    const name = `${result.area} (draft ${result.draft})`
+    suites.set(name, [...(suites.get(name) ?? []), result])
+  }
+  return suites
+}
+
+function addCase(suite: Suite, result: CheckResult, strict: boolean): void {
+  const { id, title, draft, area, verdict, durationMs, baseline } = result
+  const test = suite.testCase().className(`mimicry.${draft}.${area}`).name(`${id} [${draft}]`)
+  test.time(durationMs / 1000)
+  const text = clean([title, ...resultLines(result)].join('\n'))
+  const message = clean(headline(result))
+  if (verdict === 'error' && baseline?.state !== 'as-expected') test.error(message, 'error', text)
+  else if (isUnexpected(result, strict)) test.failure(message, verdict).stacktrace(text)
+  else if (verdict === 'skip') test.skipped().standardOutput(clean(result.reason ?? 'no reason given'))
+  else if (verdict !== 'pass') test.standardOutput(text)
+}
+
+function addBaselineProblems(root: Builder, { baseline }: Summary): void {
+  if (!baseline || baseline.problems.length === 0) return
+  const suite = root.testSuite().name('baseline')
+  for (const { check, draft, kind, text } of baseline.problems) {
+    suite
+      .testCase()
+      .className('mimicry.baseline')
+      .name(clean(`${check} [${draft}]`))
+      .failure(clean(text), kind)
+  }
+}
+
+/** The builder cannot give a reason with a skip; readers look for it in the attribute `message`. */
+function withSkipReasons(xml: string): string {
+  const skipped = /<skipped\/>(\s*<system-out><!\[CDATA\[)([^\]]*)/g
+  return xml.replaceAll(skipped, (_, between: string, reason: string) => {
+    return `<skipped message="${attribute(reason)}"/>${between}${reason}`
+  })
+}
+
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;').replaceAll('\n', '&#10;')
+}
+
+/** XML 1.0 has no form for control characters and lone surrogates; brackets would end a CDATA section. */
+function clean(text: string): string {
+  return text
+    .replaceAll(/[^\t\n\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, (character) => {
+      return `\\x${(character.codePointAt(0) ?? 0).toString(16).padStart(2, '0')}`
+    })
+    .replaceAll(']]>', ']] >')
+}
