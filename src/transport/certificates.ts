@@ -3,7 +3,7 @@
  * The only importer of @peculiar/x509, which is loaded with the first authority.
  */
 import { KeyObject, randomBytes, webcrypto } from 'node:crypto'
-import type { X509Certificate } from '@peculiar/x509'
+import type { Extension, X509Certificate } from '@peculiar/x509'
 import { CredentialError, readCertificates, readKey, subjectOf } from './credentials.js'
 
 /** A certificate and its private key, both PEM. */
@@ -109,7 +109,7 @@ function authority(
   async function issue(options: IssueOptions): Promise<Identity> {
     const { domain, sans = [domain], commonNameOnly = false, usages = ['serverAuth', 'clientAuth'] } = options
     const keys = await subtle.generateKey(p256, true, ['sign', 'verify'])
-    const extensions = [
+    const extensions: Extension[] = [
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),

@@ -3,6 +3,7 @@
  * connect.ts has opened: so each exchange knows its connection, and one ending is told from another. undici is loaded
  * with the first request.
  */
+import { setMaxListeners } from 'node:events'
 import type { Socket } from 'node:net'
 import { createSecureContext, type SecureContext } from 'node:tls'
 import type { Client as HttpConnection, Dispatcher } from 'undici'
@@ -294,8 +295,12 @@ function deadline(ms: number, caller: AbortSignal | undefined): { controller: Ab
   const controller = new AbortController()
   const giveUp = (): void => controller.abort()
   const timer = setTimeout(() => controller.abort(ms), ms)
-  if (caller?.aborted) giveUp()
-  caller?.addEventListener('abort', giveUp)
+  if (caller !== undefined) {
+    if (caller.aborted) giveUp()
+    // A caller may well use one signal for more requests at once than Node thinks sound.
+    setMaxListeners(0, caller)
+    caller.addEventListener('abort', giveUp)
+  }
   return {
     controller,
     clear() {
