@@ -3,9 +3,11 @@ import { encode, tryDecode } from '../codec/index.js'
 import { vouchesFor } from './credential.js'
 import { importPublicKey } from './keys.js'
 import { verifyWithLabel } from './sign.js'
-import { findSuite } from './suites.js'
+import { type Curve, findSuite, type Suite } from './suites.js'
+import { AppDataDictionary, componentIds } from './wire/app-data.js'
 import { KeyPackage, KeyPackageTBS, type RequiredCapabilities } from './wire/key-package.js'
 import { type Extension, type LeafNode, LeafNodeTBS } from './wire/leaf-node.js'
+import { extensionTypes } from './wire/registries.js'
 
 export type KeyPackageProblem =
   | 'malformed'
@@ -14,6 +16,7 @@ export type KeyPackageProblem =
   | 'leaf-source'
   | 'init-key'
   | 'encryption-key'
+  | 'signature-key'
   | 'keys-equal'
   | 'leaf-signature'
   | 'signature'
@@ -67,46 +70,56 @@ function* problemsOf(keyPackage: KeyPackage, now: Date): Generator<Problem> {
     const got = `expected key_package, got ${leaf_node.leaf_node_source}`
     yield problem('leaf-source', 'leaf_node.leaf_node_source', '7.3', got)
   }
-  if (!findSuite(cipher_suite)) {
+  const suite = findSuite(cipher_suite)
+  if (!suite) {
     const what = `${cipher_suite} is no cipher suite of RFC 9420, so no key or signature can be checked`
     yield problem('suite-unknown', 'cipher_suite', '17.1', what)
     return
   }
-  yield* keyProblems(keyPackage)
-  yield* signatureProblems(keyPackage)
+  yield* keyProblems(keyPackage, suite)
+  yield* signatureProblems(keyPackage, suite)
 }
 
-function* keyProblems({ cipher_suite, init_key, leaf_node }: KeyPackage): Generator<Problem> {
-  const kem = findSuite(cipher_suite)?.kem
-  if (!kem) return
-  const notOurs = `is no ${kem.crv} public key, which cipher suite ${cipher_suite} asks for`
-  if (!importPublicKey(kem, init_key)) yield problem('init-key', 'init_key', '10', `it ${notOurs}`)
+function* keyProblems(keyPackage: KeyPackage, { id, kem }: Suite): Generator<Problem> {
+  const { init_key, leaf_node } = keyPackage
+  const notOurs = notA(kem, id)
+  if (!importPublicKey(kem, init_key)) yield problem('init-key', 'init_key', '10', notOurs)
   if (!importPublicKey(kem, leaf_node.encryption_key)) {
-    yield problem('encryption-key', 'leaf_node.encryption_key', '10', `it ${notOurs}`)
+    yield problem('encryption-key', 'leaf_node.encryption_key', '10', notOurs)
   }
   if (Buffer.compare(init_key, leaf_node.encryption_key) === 0) {
     yield problem('keys-equal', 'init_key', '10.1', 'it must differ from leaf_node.encryption_key')
   }
-  if (!vouchesFor(leaf_node.credential, cipher_suite, leaf_node.signature_key)) {
+  if (!vouchesFor(leaf_node.credential, id, leaf_node.signature_key)) {
     const what = 'the first certificate must be readable and hold leaf_node.signature_key'
     yield problem('credential-key', 'leaf_node.credential', '5.3', what)
   }
 }
 
-function* signatureProblems(keyPackage: KeyPackage): Generator<Problem> {
-  const { cipher_suite: suite, leaf_node: leaf, signature } = keyPackage
+function* signatureProblems(keyPackage: KeyPackage, { id, signature: curve }: Suite): Generator<Problem> {
+  const { leaf_node: leaf, signature } = keyPackage
   const key = leaf.signature_key
+  if (!importPublicKey(curve, key)) {
+    const what = `${notA(curve, id)}, so neither signature can be verified`
+    yield problem('signature-key', 'leaf_node.signature_key', '5.1.1', what)
+    return
+  }
   const unverified = 'it does not verify with leaf_node.signature_key'
   // A leaf from another source is signed together with a group that is not known here; its source is a problem anyway.
   if (leaf.leaf_node_source === 'key_package') {
     const signed = encode(LeafNodeTBS, leaf)
-    if (!verifyWithLabel(suite, key, 'LeafNodeTBS', signed, leaf.signature)) {
+    if (!verifyWithLabel(id, key, 'LeafNodeTBS', signed, leaf.signature)) {
       yield problem('leaf-signature', 'leaf_node.signature', '7.3', unverified)
     }
   }
-  if (!verifyWithLabel(suite, key, 'KeyPackageTBS', encode(KeyPackageTBS, keyPackage), signature)) {
+  if (!verifyWithLabel(id, key, 'KeyPackageTBS', encode(KeyPackageTBS, keyPackage), signature)) {
     yield problem('signature', 'signature', '10.1', unverified)
   }
+}
+
+function notA({ kty, crv }: Curve, suite: number): string {
+  const form = kty === 'EC' ? ' as an uncompressed point' : ''
+  return `it is no ${crv} public key${form}, which cipher suite ${suite} asks for`
 }
 
 function* lifetimeProblems(leaf: LeafNode, now: Date): Generator<Problem> {
@@ -196,6 +209,20 @@ export function unmet(keyPackage: KeyPackage, { suites, requiredCapabilities: re
 /** Whether a key package meets a demand wholly. */
 export function satisfies(keyPackage: KeyPackage, demand: Demand): boolean {
   return unmet(keyPackage, demand).length === 0
+}
+
+/** The extension type of mls-extensions-04 for key packages of last resort. */
+export const lastResortType = 0x000a
+
+/** Whether a key package says that it is one of last resort, by extension type or by component (mls-extensions-09, 6.4). */
+export function isLastResort({ extensions }: KeyPackage): boolean {
+  return extensions.some(({ extension_type, extension_data }) => {
+    if (extension_type === lastResortType) return true
+    if (extension_type !== extensionTypes.app_data_dictionary) return false
+    const dictionary = tryDecode(AppDataDictionary, extension_data)
+    if (!dictionary.ok) return false
+    return dictionary.value.component_data.some((entry) => entry.component_id === componentIds.last_resort_key_package)
+  })
 }
 
 function supports(listed: readonly number[], defaults: readonly number[], type: number): boolean {
