@@ -46,9 +46,11 @@ export function fanoutMessage(message: Codec<MLSMessage>): Codec<MLSMessage> {
 /** An MLSMessage with a proposal or commit that the hub can read. */
 export function handshakeMessage(message: Codec<MLSMessage>): Codec<MLSMessage> {
   return refine(message, (value) => {
-    const kind = classify(value)
-    if (typeof kind !== 'string') return kind
-    return isHandshake(kind) ? null : { path: 'wire_format', why: notHandshake.replace('must hold', 'with') }
+    if ('public_message' in value || 'semiprivate_message' in value) {
+      const kind = classify(value)
+      return typeof kind === 'string' ? null : kind
+    }
+    return { path: 'wire_format', why: 'an update is a PublicMessage or a SemiPrivateMessage' }
   })
 }
 
