@@ -16,7 +16,7 @@ import { extensionTypes } from './wire/registries.js'
 /** How to make a wrong key package, and the one problem that verifying it must name. */
 export interface WrongKeyPackage {
   problem: KeyPackageProblem
-  make(device: Device): KeyPackageBundle
+  make: (device: Device) => KeyPackageBundle
 }
 
 const day = 24 * 3600

@@ -18,8 +18,15 @@ export function basicCredential(uri: string): Credential {
  */
 export function credentialIdentity(credential: Credential): string[] {
   if (credential.credential_type === credentialTypes.basic) return text(credential.identity)
-  const names = certificateOf(credential)?.subjectAltName ?? ''
-  return [...names.matchAll(/(?:^|, )URI:(?:"((?:[^"\\]|\\.)*)"|([^,]*))/g)].map((match) => match[1] ?? match[2] ?? '')
+  return uris(certificateOf(credential)?.subjectAltName ?? '')
+}
+
+/** Node lists alternative names as `URI:…, DNS:…`, and those with odd characters as JSON strings. */
+function uris(names: string): string[] {
+  return [...names.matchAll(/(?:^|, )[A-Za-z ]+:("(?:[^"\\]|\\.)*"|[^,]*)/g)].flatMap(([name, value = '']) => {
+    if (!/^(, )?URI:/.test(name)) return []
+    return value.startsWith('"') ? [String(JSON.parse(value))] : [value]
+  })
 }
 
 /**
@@ -43,7 +50,9 @@ function certificateOf(credential: Credential): X509Certificate | null {
   const first = credential.certificates[0]
   if (!first) return null
   try {
-    return new X509Certificate(first.cert_data)
+    const certificate = new X509Certificate(first.cert_data)
+    // Node takes PEM, too, and whatever stands behind the DER.
+    return Buffer.compare(certificate.raw, first.cert_data) === 0 ? certificate : null
   } catch {
     return null
   }

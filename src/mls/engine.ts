@@ -254,8 +254,8 @@ function contentTypeOf(message: EngineMessage): string | undefined {
 
 /** Our own external_pub (12.4.3.2): ts-mls writes it without its length. */
 async function groupInfoOf(state: ClientState, engine: CiphersuiteImpl): Promise<Uint8Array> {
-  const { publicKey } = await engine.hpke.deriveKeyPair(state.keySchedule.externalSecret)
-  const external_pub = await engine.hpke.exportPublicKey(publicKey)
+  const keys = await engine.hpke.deriveKeyPair(state.keySchedule.externalSecret)
+  const external_pub = await engine.hpke.exportPublicKey(keys.publicKey)
   const extensionData = encode(ExternalPub, { external_pub })
   const extensions = [{ extensionType: extensionTypes.external_pub, extensionData }]
   return encodeGroupInfo(await createGroupInfo(state.groupContext, state.confirmationTag, state, extensions, engine))

@@ -66,7 +66,7 @@ function publicJwk({ kty, crv, coordinate }: Curve, publicKey: Uint8Array): Json
 /** A public key's octets on the wire. @throws Error when the key is not of this curve */
 export function rawPublicKey({ kty, crv }: Curve, key: KeyObject): Uint8Array {
   const jwk = key.export({ format: 'jwk' })
-  if (jwk.crv !== crv) throw new Error(`expected a public key of ${crv}, got ${jwk.crv ?? key.asymmetricKeyType}`)
+  if (jwk.crv !== crv) throw new Error(`expected a public key of ${crv}, got ${jwk.crv ?? 'another'}`)
   if (kty === 'OKP') return octets(jwk.x)
   return Uint8Array.from([uncompressed, ...octets(jwk.x), ...octets(jwk.y)])
 }
