@@ -28,12 +28,12 @@ export async function createDriver(
     case 'command':
       return createCommandDriver({
         ...configuration,
-        env: { ...configuration.env, MIMICRY_DRIVER_DRAFT: draft },
+        env: { ...configuration.env, MIMICRY_DRAFT: draft },
         onLog,
       })
     case 'static':
       return createStaticDriver({ file: configuration.file, draft })
-    case 'none':
+    default:
       return noDriver
   }
 }
