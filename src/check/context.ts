@@ -6,10 +6,12 @@ import type { OddPeer, Peer } from '../peers/peer.js'
 import type { TargetHandle } from '../peers/target-handle.js'
 import type { Readings } from '../target/configuration.js'
 import type { Timing } from '../target/driver/contract.js'
-import type { Exchange } from '../transport/exchange.js'
 import type { Expectation } from './expect.js'
 import type { Severity } from './finding.js'
 import type { Refusal } from './twin.js'
+
+/** What shows a finding: an exchange, an answer, or a request received. */
+export type Shown = { readonly id: number } | Answer
 
 /** What an expectation says when it is not met. */
 export interface Expected {
@@ -21,7 +23,7 @@ export interface Expected {
   as?: Severity
   path?: string
   offset?: number
-  exchange?: Exchange | Answer
+  exchange?: Shown
   note?: string
 }
 
@@ -50,7 +52,7 @@ export interface CheckContext {
   /** A peer for this check alone, which it may make hang, refuse or publish an unusual directory. */
   odd(): Promise<OddPeer>
   /** A peer with a wrong certificate; a skip where that cannot be made. */
-  wrong(kind: WrongKind): Peer
+  wrong(kind: WrongKind): Promise<Peer>
 
   /** Judges an answer: `await expect(peer.keyMaterial(…)).status(200)`. */
   expect<V>(answer: Answer<V> | PromiseLike<Answer<V>>, requirement?: string): Expectation<V>
@@ -71,7 +73,7 @@ export interface CheckContext {
   /** Ends the check as a skip. */
   skip(reason: string): never
   /** Records behaviour that the drafts leave open. */
-  observe(what: string, exchange?: Exchange | Answer, requirement?: string): void
+  observe(what: string, exchange?: Shown, requirement?: string): void
   /** Runs a step that is not judged here; when it throws, the check is a skip naming `judgedBy`. */
   prepare<T>(step: string, judgedBy: string, action: () => Promise<T>): Promise<T>
   /** A name that no other check uses, the same again with the same seed. */

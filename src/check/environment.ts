@@ -1,23 +1,26 @@
 import type { Draft } from '../drafts/ids.js'
+import type { TargetFacts } from '../peers/acting-target.js'
 import type { Network } from '../peers/network.js'
 import type { Readings } from '../target/configuration.js'
-import type { Driver, Operation, Timing } from '../target/driver/contract.js'
-import type { Directory } from '../transport/directory.js'
+import type { Timing } from '../target/driver/contract.js'
+import type { Expected } from './context.js'
 
 /** What all checks of one draft share; made once per draft. */
-export interface Environment {
+export interface Environment extends TargetFacts {
   draft: Draft
   network: Network
-  driver: Driver
-  operations: ReadonlySet<Operation>
-  /** The target's provider domain. */
-  domain: string
-  directoryUrl: string
-  /** Null when there was none that could be read: what needs an endpoint is skipped. */
-  directory: Directory | null
   timing: Required<Timing>
   readings: Readings
   /** The target's clock less Mimicry's, ms. */
   skewMs: number
   seed: number
+  /** What was to stay away, to be looked for once more at the end of the run: see `late` in verdict.ts. */
+  late: Watch[]
+}
+
+export interface Watch {
+  /** Id of the check that judged the silence. */
+  check: string
+  /** What has come since; null if nothing. */
+  look(): Expected | null
 }

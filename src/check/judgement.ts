@@ -1,8 +1,7 @@
 import type { CodecError } from '../codec/index.js'
-import type { Answer } from '../peers/answer.js'
 import type { Malformed } from '../peers/session.js'
 import type { Exchange } from '../transport/exchange.js'
-import type { Expected } from './context.js'
+import type { Expected, Shown } from './context.js'
 import type { Check } from './define.js'
 import { type Finding, severityOf } from './finding.js'
 import type { Draft } from '../drafts/ids.js'
@@ -53,7 +52,7 @@ export class Judgement {
         path: error.path,
         offset: error.offset,
       },
-      exchange,
+      { id: exchange },
     )
   }
 
@@ -84,7 +83,7 @@ export class Judgement {
     if (this.failures.length > 0) throw this.failures[0]
   }
 
-  private add(finding: Finding, shown?: Exchange | Answer): void {
+  private add(finding: Finding, shown?: Shown): void {
     const exchange = shown && ('exchange' in shown ? shown.exchange : shown).id
     const known = Object.entries({ ...finding, exchange }).filter(([, value]) => value !== undefined)
     this.findings.push(Object.assign({}, finding, Object.fromEntries(known)))

@@ -1,13 +1,14 @@
 import type { Draft } from '../drafts/ids.js'
 import type { PeerFacts } from '../target/driver/contract.js'
+import type { TargetFacts } from './acting-target.js'
 import type { InboundRecord } from './inbound.js'
 import type { OddPeer, Peer } from './peer.js'
+import type { TargetHandle } from './target-handle.js'
 import type { Session } from './session.js'
 
 /** Certificates that do not authenticate the domain they are presented for. */
 export const wrongKinds = [
   'other-authority', // issued by a CA the target does not trust
-  'self-signed',
   'other-domain', // names another domain
   'expired',
   'not-yet-valid',
@@ -30,10 +31,12 @@ export interface Network {
   readonly trustAnchors: readonly string[]
   /** PEM certificates that vouch for users' X.509 credentials. */
   readonly userTrustAnchors: readonly string[]
+  /** The target on behalf of a check. */
+  target(facts: TargetFacts, session: Session): TargetHandle
   /** A shared peer on behalf of a check. */
   peer(name: PeerName, session: Session): Peer
   /** A peer with a wrong certificate, as client and server. @throws Skip with the reason when it could not be made */
-  wrong(kind: WrongKind, session: Session): Peer
+  wrong(kind: WrongKind, session: Session): Promise<Peer>
   /** A peer for this check alone, until `release`. Waits for a free one. @throws Skip when none comes free in time */
   lease(session: Session): Promise<OddPeer>
   /** Ends the session's leases, scripts, waits and claims. */

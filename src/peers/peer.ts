@@ -1,12 +1,13 @@
 import type { OutRequest } from '../transport/client.js'
 import type { Identity } from '../transport/certificates.js'
 import type { Exchange } from '../transport/exchange.js'
+import type { Silence } from '../transport/listener.js'
 import type { Action } from '../target/driver/contract.js'
-import type { Answer, Sending } from './answer.js'
+import type { Sending } from './answer.js'
 import type { InboundRecord, Match, Scripted } from './inbound.js'
 import type { AbuseOptions, ConsentOptions, KeyMaterialOptions, QueryOptions, SendOptions } from './requests.js'
-import type { Responses } from './responses.js'
-import type { Fanout, HubRoom, RoomOptions } from './room.js'
+import type { Responses } from './endpoints.js'
+import type { Fanout, HubRoom, RoomEvent, RoomOptions } from './room.js'
 import type { TargetHandle, TargetUser } from './target-handle.js'
 import type { PeerUser } from './user.js'
 
@@ -19,6 +20,9 @@ export interface PeerUserOptions {
   suite?: number
 }
 
+/** Everything but what says on whose behalf it is sent. */
+export type RawRequest = Omit<OutRequest, 'peer' | 'owner' | 'signal'>
+
 /** A provider that Mimicry plays, as one check sees it: what is sent belongs to the check, and so does what it asked for. */
 export interface Peer {
   readonly domain: string
@@ -27,6 +31,10 @@ export interface Peer {
   user(options?: PeerUserOptions): PeerUser
   /** A room URI of this peer's domain that no other check uses. */
   roomUri(name?: string): string
+  /** The URL of an asset at this peer that no other check uses. */
+  assetUrl(name?: string): string
+  /** Makes inbound requests that name this (a search value, say) belong to the check. */
+  claim(name: string): void
 
   /** POSTs a body to the target's endpoint, expanded with `about`. An object is encoded as the draft's request structure. */
   send<A extends Action>(
@@ -46,14 +54,14 @@ export interface Peer {
   /** One notify request. The room in the URL is the fanout's, or `room` for bytes. */
   notify(to: TargetHandle, body: Fanout | Uint8Array, options?: SendOptions & { room?: string }): Sending<null>
   /** GET of a URL (by default with From and client certificate, as every request). */
-  get(url: string, options?: SendOptions): Sending<Uint8Array>
+  get(url: string, options?: SendOptions): Sending<null>
   /** Exactly this request, nothing added, nothing repeated. */
-  raw(request: Omit<OutRequest, 'peer' | 'owner' | 'signal'>): Promise<Exchange>
+  raw(request: RawRequest): Promise<Exchange>
 
   /** A room that this peer hosts as hub, with the target's users as members: key packages fetched, Welcome delivered. */
   roomWith(user: TargetUser | TargetUser[], options?: RoomOptions): Promise<HubRoom>
   /** One or more events of a room back to back, as a notify body. The same argument gives the same bytes. */
-  fanout(room: HubRoom, ...events: Uint8Array[]): Fanout
+  fanout(room: HubRoom, ...events: RoomEvent[]): Fanout
 
   /** Answers requests about a user, room or URL of this check in place of the peer's ordinary behaviour. */
   answer(match: Match & { about: string }, scripted: Scripted): void
@@ -63,14 +71,18 @@ export interface Peer {
    * @returns null when none came
    */
   request(match: Match, withinMs?: number): Promise<InboundRecord | null>
+  /** Connections to this peer that ended without a request: the target refused its certificate, or only looked. */
+  silences(): readonly Silence[]
   /** All matching requests of this check so far, oldest first. */
   requests(match?: Match): readonly InboundRecord[]
 }
 
 /** A peer for one check alone, whose behaviour and directory it may spoil. */
 export interface OddPeer extends Peer {
-  /** Serves this instead of its ordinary directory: an object as JSON, or the reply itself. */
-  directory(answer: object | Scripted): void
+  /** Publishes this, as JSON, instead of its ordinary directory; its URLs may lead to other odd peers of the check. */
+  directory(answer: object): void
+  /** Answers requests for the directory with this. */
+  directoryReply(scripted: Scripted): void
   /** Everything that arrives, on any path, is answered by this. */
   behave(scripted: Scripted): void
   /** The ordinary directory, to be changed and published. */

@@ -1,3 +1,4 @@
+import type { KeyPackageBundle } from '../mls/key-package-bundle.js'
 import type { TargetDevice } from './target-handle.js'
 import type { PeerDevice, PeerUser } from './user.js'
 
@@ -53,8 +54,8 @@ export interface ConsentOptions extends SendOptions {
   target: string
   /** Limits the consent to this room. */
   room?: string
-  /** Encoded KeyPackages, for a grant. */
-  keyPackages?: Uint8Array[]
+  /** For a grant; none by default. */
+  keyPackages?: KeyPackageBundle[]
   /** 06; empty by default. */
   extensions?: ComponentData[]
 }
@@ -84,7 +85,8 @@ export interface AbuseOptions extends SendOptions {
   abuser: string
   /** Empty by default: anonymous. */
   reporter?: string
-  reason?: number
+  /** AbuseType; `reserved`, the only one, by default. */
+  reason?: 'reserved'
   note?: string | Uint8Array
   /** Values of AbusiveMessage as the draft has it. */
   messages?: object[]

@@ -1,4 +1,9 @@
-import type { Group } from '../mls/engine.js'
+import { type Codec, decode, encode } from '../codec/index.js'
+import type { Draft } from '../drafts/ids.js'
+import { createGroup, type Group } from '../mls/engine.js'
+import { KeyPackage, MLSMessage, RatchetTree } from '../mls/wire/index.js'
+import { FanoutMessage } from '../wire/notify.js'
+import type { PeerUser } from './user.js'
 
 /** A notify body: FanoutMessages of one room. */
 export interface Fanout {
@@ -7,14 +12,60 @@ export interface Fanout {
 }
 
 export interface RoomOptions {
-  /** Users of other peers or of this one who are members from the start besides the hub's own. */
+  /** Cipher suite of the group; 1 by default. */
   suite?: number
+  /** False leaves it to the check to send the Welcome (`room.welcome`). */
+  deliver?: boolean
 }
 
-/** A room that a peer hosts as hub. Events are encoded FanoutMessages with the hub's acceptance time. */
-export interface HubRoom {
-  readonly uri: string
-  readonly group: Group
+/** One event of a room, an encoded FanoutMessage. */
+export type RoomEvent = Uint8Array
+
+export interface EventOptions {
+  /** The hub's acceptance time, ms since the epoch; now by default. */
+  timestamp?: bigint
+}
+
+/** A room that a peer hosts as hub, around a group whose members Mimicry all holds. */
+export class HubRoom {
+  /** The Welcome of the last add, with the ratchet tree. */
+  welcome: RoomEvent = new Uint8Array()
+  /** The commit of the last add. */
+  commit: RoomEvent = new Uint8Array()
+
+  constructor(
+    readonly uri: string,
+    /** The hub's own user, who made the room. */
+    readonly creator: PeerUser,
+    readonly group: Group,
+    private readonly draft: Draft,
+  ) {}
+
+  /** Adds clients by their key packages and keeps the commit and the Welcome as events. */
+  async add(keyPackages: readonly KeyPackage[]): Promise<void> {
+    const added = await this.group.add(keyPackages.map((keyPackage) => encode(KeyPackage, keyPackage)))
+    added.accepted()
+    const ratchet_tree = decode(RatchetTree, added.ratchetTree)
+    if (added.welcome)
+      this.welcome = this.event(added.welcome, { ratchetTreeOption: { representation: 'full', ratchet_tree } })
+    this.commit = this.event(added.commit)
+  }
+
   /** An application message of the hub's own member. */
-  applicationMessage(text: string, options?: { timestamp?: bigint }): Promise<Uint8Array>
+  async applicationMessage(text: string, options: EventOptions = {}): Promise<RoomEvent> {
+    return this.event(await this.group.encrypt(new TextEncoder().encode(text)), {}, options)
+  }
+
+  /** Any MLSMessage as an event; `fields` add or replace members of the FanoutMessage. */
+  event(message: Uint8Array, fields: object = {}, { timestamp = BigInt(Date.now()) }: EventOptions = {}): RoomEvent {
+    const codec: Codec<unknown> = FanoutMessage[this.draft]
+    const tail = { frank: null, moreProposals: [], externalProposals: [] }
+    return encode(codec, { timestamp, message: decode(MLSMessage[this.draft], message), ...tail, ...fields })
+  }
+}
+
+/** A room with its creator as only member. */
+export async function openRoom(uri: string, creator: PeerUser, draft: Draft, suite?: number): Promise<HubRoom> {
+  const groupId = new TextEncoder().encode(uri)
+  return new HubRoom(uri, creator, await createGroup(creator.device.mls, { groupId, suite }), draft)
 }

@@ -1,11 +1,12 @@
 import type { CodecError } from '../codec/index.js'
 import type { Draft } from '../drafts/ids.js'
-import type { Timing } from '../target/driver/contract.js'
+import type { Action, Timing } from '../target/driver/contract.js'
 import type { Exchange } from '../transport/exchange.js'
 
 /** A message from the target that the strict reader refused, in either direction. */
 export interface Malformed {
-  readonly exchange: Exchange
+  /** Exchange.id of the exchange that carried it. */
+  readonly exchange: number
   /** Structure that was expected, such as `KeyMaterialResponse`. */
   readonly struct: string
   readonly error: CodecError
@@ -24,12 +25,14 @@ export interface Session {
   /** When the deadline is, ms since the epoch. */
   readonly deadlineAt: number
   readonly timing: Readonly<Required<Timing>>
+  /** The target's provider domain. */
+  readonly targetDomain: string
   /** False while a deliberately malformed request is being sent: what goes out then is not re-read by the gates. */
   valid: boolean
-  /** A name that no other check of the run uses, the same again with the same seed: `alice-3f2a-1`. */
+  /** The target's URL for an endpoint, expanded with a value. @throws Skip when its directory lacks the endpoint */
+  url(action: Action, value: string): string
+  /** A name that no other check of the run uses, the same again with the same seed: `alice-3f2a91-1`. */
   name(prefix: string): string
-  /** Makes inbound requests that name this URI or value belong to the session. */
-  claim(subject: string): void
   exchanged(exchange: Exchange): void
   malformed(message: Malformed): void
 }

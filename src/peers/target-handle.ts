@@ -1,4 +1,5 @@
-import type { Device, KeyPackageBundle, KeyPackageOptions } from '../mls/engine.js'
+import type { Device, KeyPackageOptions } from '../mls/device.js'
+import type { KeyPackageBundle } from '../mls/key-package-bundle.js'
 import type { Action, InboxEntry, Operation, ProfileFact, SubmitAnswer } from '../target/driver/contract.js'
 import type { Directory } from '../transport/directory.js'
 

@@ -1,4 +1,5 @@
-import type { Device, KeyPackageBundle, KeyPackageOptions } from '../mls/engine.js'
+import type { Device, KeyPackageOptions } from '../mls/device.js'
+import type { KeyPackageBundle } from '../mls/key-package-bundle.js'
 
 /** An MLS client of a peer's user. */
 export interface PeerDevice {

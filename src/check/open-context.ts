@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { InboundRecord, Match } from '../peers/inbound.js'
+import type { Peer } from '../peers/peer.js'
+import { PreparationFailed, Skip } from '../peers/preparation.js'
+import type { CheckContext, Expected } from './context.js'
+import type { Check } from './define.js'
+import type { Environment } from './environment.js'
+import { expectation } from './expect.js'
+import { Broken, type Judgement } from './judgement.js'
+import { openSession } from './open-session.js'
+import { refuses } from './twin.js'
+
+/** Everything a check has in hand; `close` gives back what it leased. */
+export function openContext(
+  check: Check,
+  environment: Environment,
+  judgement: Judgement,
+  signal: AbortSignal,
+  deadlineAt: number,
+): { context: CheckContext; close(): void } {
+  const { network, draft, timing, readings, skewMs } = environment
+  const session = openSession(check, environment, judgement, signal, deadlineAt)
+  const peer = network.peer('b', session)
+  const must = (condition: boolean, otherwise: Expected): void => {
+    if (!judgement.that(condition, otherwise)) throw new Broken(otherwise.actual)
+  }
+  const skip = (reason: string): never => {
+    throw new Skip(reason)
+  }
+  const context: CheckContext = {
+    draft,
+    timing,
+    readings,
+    signal,
+    skewMs,
+    target: network.target(environment, session),
+    hub: peer,
+    peer,
+    other: network.peer('c', session),
+    uninvolved: network.peer('d', session),
+    network,
+    odd: () => network.lease(session),
+    wrong: (kind) => network.wrong(kind, session),
+    expect: (answer, requirement) => expectation(judgement, Promise.resolve(answer), requirement),
+    that: (condition, otherwise) => void judgement.that(condition, otherwise),
+    must,
+    async arrives(at, match, otherwise = {}) {
+      const record = await at.request(match)
+      const expected = `${describeMatch(match)} at ${at.domain}`
+      const actual = `nothing came within ${3 * timing.fanoutMs} ms`
+      must(record !== null, { expected, actual, ...otherwise })
+      return record ?? skip(actual)
+    },
+    async silent(at, match, { marker, ...otherwise } = {}) {
+      await (marker ? marker() : sleep(timing.quietMs, undefined, { signal }))
+      const breach = (records: readonly InboundRecord[]): Expected => ({
+        expected: `no ${describeMatch(match)} at ${at.domain}`,
+        actual: `${records.length} came`,
+        exchange: records[0],
+        ...otherwise,
+      })
+      const now = at.requests(match)
+      if (judgement.that(now.length === 0, breach(now))) environment.late.push(watch(check, at, match, breach))
+    },
+    refuses: (refusal) => refuses(judgement, session, refusal),
+    skip,
+    observe(actual, exchange, requirement) {
+      const expected = 'nothing in particular: the draft leaves it open'
+      judgement.that(false, { expected, actual, exchange, requirement, as: 'observe' })
+    },
+    async prepare(step, judgedBy, action) {
+      try {
+        return await action()
+      } catch (reason) {
+        if (signal.aborted || reason instanceof Skip) throw reason
+        throw new PreparationFailed(step, reason instanceof Error ? reason.message : String(reason), judgedBy)
+      }
+    },
+    name: (prefix) => session.name(prefix),
+  }
+  return { context, close: () => network.release(session) }
+}
+
+function describeMatch({ action, about }: Match): string {
+  return `${action ?? 'any'} request${about === undefined ? '' : ` about ${about}`}`
+}
+
+/** What was to stay away is looked for once more at the end of the run. */
+function watch(check: Check, at: Peer, match: Match, breach: (records: readonly InboundRecord[]) => Expected) {
+  return {
+    check: check.id,
+    look: (): Expected | null => {
+      const records = at.requests(match)
+      return records.length === 0 ? null : { ...breach(records), note: 'it came after the check had ended' }
+    },
+  }
+}

@@ -1,0 +1,246 @@
+import { concat } from './bytes.js'
+import type { Exchange, Headers } from '../transport/exchange.js'
+import type { Silence } from '../transport/listener.js'
+import { fromHeader } from '../transport/names.js'
+import type { Action } from '../target/driver/contract.js'
+import { type Answer, describeAnswer, isPositive, outcomeOf, type Sending } from './answer.js'
+import { abuseReport, consentEntry, identifierRequest, keyMaterialRequest } from './builders.js'
+import {
+  codeOf,
+  encodeRequest,
+  judgedBy,
+  readResponse,
+  requestName,
+  responseName,
+  type Responses,
+} from './endpoints.js'
+import type { PeerHome } from './home.js'
+import type { InboundRecord, Match, Scripted } from './inbound.js'
+import { patiently } from './patience.js'
+import type { Peer, PeerUserOptions, RawRequest } from './peer.js'
+import type { PeerNetwork } from './peer-network.js'
+import { PreparationFailed, Skip } from './preparation.js'
+import type { AbuseOptions, ConsentOptions, KeyMaterialOptions, QueryOptions, SendOptions } from './requests.js'
+import { type Fanout, type HubRoom, openRoom, type RoomEvent, type RoomOptions } from './room.js'
+import type { Session } from './session.js'
+import type { TargetHandle, TargetUser } from './target-handle.js'
+import type { PeerUser } from './user.js'
+import { makeUser } from './users.js'
+
+/** A request before it is sent. */
+interface Outgoing<A extends Action> extends SendOptions {
+  action: A | null
+  method: string
+  url: () => string
+  body?: () => Uint8Array
+}
+
+/** A peer of the network at work for one check. */
+export class ActingPeer implements Peer {
+  constructor(
+    protected readonly network: PeerNetwork,
+    protected readonly home: PeerHome,
+    protected readonly session: Session,
+  ) {}
+
+  get domain() {
+    return this.home.domain
+  }
+
+  get identity() {
+    return this.home.client ?? null
+  }
+
+  user(options: PeerUserOptions = {}): PeerUser {
+    const user = makeUser(this.domain, this.session, this.network.form, options)
+    this.network.users.set(user.uri, user)
+    for (const { uri } of [user, ...user.devices]) this.network.claims.claim(uri, this.session)
+    return user
+  }
+
+  roomUri(name = 'room'): string {
+    return this.claimed(`mimi://${this.domain}/r/${this.session.name(name)}`)
+  }
+
+  assetUrl(name = 'asset'): string {
+    return this.claimed(`https://${this.domain}/assets/${this.session.name(name)}`)
+  }
+
+  claim(name: string): void {
+    this.claimed(name)
+  }
+
+  send<A extends Action>(
+    action: A,
+    about: string,
+    body: Uint8Array | object | null,
+    options: SendOptions = {},
+  ): Sending<Responses[A]> {
+    const { draft } = this.session
+    return this.dispatch<A>({
+      ...options,
+      action,
+      method: options.method ?? (body === null ? 'GET' : 'POST'),
+      url: () => this.session.url(action, options.path ?? about),
+      body: body === null ? undefined : () => (body instanceof Uint8Array ? body : encodeRequest(action, draft, body)),
+    })
+  }
+
+  keyMaterial(options: KeyMaterialOptions): Sending<Responses['keyMaterial']> {
+    const { protocol, tamper } = options
+    const other = protocol === undefined ? tamper : (body: Uint8Array) => (tamper?.(body) ?? body).with(0, protocol)
+    const body = keyMaterialRequest(this.session.draft, options)
+    return this.send('keyMaterial', options.target, body, { ...options, tamper: other })
+  }
+
+  consent(options: ConsentOptions): Sending<null> {
+    const asks = options.operation === 'request' || options.operation === 'cancel'
+    return asks ? this.requestConsent(options) : this.updateConsent(options)
+  }
+
+  requestConsent(options: ConsentOptions): Sending<null> {
+    return this.send('requestConsent', options.target, consentEntry(options), options)
+  }
+
+  updateConsent(options: ConsentOptions): Sending<null> {
+    return this.send('updateConsent', options.requester, consentEntry(options), options)
+  }
+
+  identifierQuery(options: QueryOptions): Sending<Responses['identifierQuery']> {
+    const body = identifierRequest(this.session.draft, options)
+    return this.send('identifierQuery', options.domain ?? this.session.targetDomain, body, options)
+  }
+
+  reportAbuse(options: AbuseOptions): Sending<null> {
+    return this.send('reportAbuse', options.room, abuseReport(options), options)
+  }
+
+  notify(_to: TargetHandle, body: Fanout | Uint8Array, options: SendOptions & { room?: string } = {}): Sending<null> {
+    const plain = body instanceof Uint8Array
+    const room = options.room ?? (plain ? this.roomUri() : body.room)
+    return this.send('notify', room, plain ? body : body.bytes, options)
+  }
+
+  get(url: string, options: SendOptions = {}): Sending<null> {
+    return this.dispatch<'proxyDownload'>({ ...options, action: null, method: options.method ?? 'GET', url: () => url })
+  }
+
+  async raw(request: RawRequest): Promise<Exchange> {
+    const { owner, signal, valid } = this.session
+    const client = this.network.clientOf(this.home)
+    const exchange = await client.request({ valid, ...request, signal, owner, peer: this.domain })
+    this.session.exchanged(exchange)
+    return exchange
+  }
+
+  async roomWith(user: TargetUser | TargetUser[], { suite, deliver = true }: RoomOptions = {}): Promise<HubRoom> {
+    const creator = this.user({ name: 'host', suite })
+    const room = await openRoom(this.roomUri(), creator, this.session.draft, suite)
+    const keyPackages = await Promise.all([user].flat().map((each) => this.keyPackagesOf(each, creator, room)))
+    await room.add(keyPackages.flat())
+    if (deliver) await this.welcome(room)
+    return room
+  }
+
+  fanout(room: HubRoom, ...events: RoomEvent[]): Fanout {
+    return { room: room.uri, bytes: concat(events) }
+  }
+
+  answer(match: Match & { about: string }, scripted: Scripted): void {
+    this.claimed(match.about)
+    this.mailbox.script(this.domain, match, scripted)
+  }
+
+  async request(match: Match, withinMs?: number): Promise<InboundRecord | null> {
+    const { timing, signal } = this.session
+    const first = await this.mailbox.take(this.domain, match, withinMs ?? timing.fanoutMs, signal)
+    if (first || withinMs !== undefined) return first
+    return this.mailbox.take(this.domain, match, 2 * timing.fanoutMs, signal)
+  }
+
+  requests(match?: Match): readonly InboundRecord[] {
+    return this.mailbox.list(this.domain, match)
+  }
+
+  silences(): readonly Silence[] {
+    return this.home.silences
+  }
+
+  private get mailbox() {
+    return this.network.claims.mailbox(this.session)
+  }
+
+  private claimed(name: string): string {
+    this.network.claims.claim(name, this.session)
+    return name
+  }
+
+  private async keyPackagesOf({ uri }: TargetUser, requester: PeerUser, { uri: room }: HubRoom) {
+    const suites = [requester.device.mls.suite]
+    const { value } = await this.keyMaterial({ requester, target: uri, room, suites }).accepted()
+    const found = (value?.clients ?? []).flatMap((client) => ('keyPackage' in client ? [client.keyPackage] : []))
+    if (found.length > 0) return found
+    throw new PreparationFailed(`fetch key packages of ${uri}`, 'no client had one', judgedBy.keyMaterial)
+  }
+
+  private async welcome(room: HubRoom): Promise<void> {
+    await this.send('notify', room.uri, room.welcome).accepted()
+  }
+
+  /** Sends, waits as told where the target is overloaded, and reads the answer strictly. */
+  private dispatch<A extends Action>(outgoing: Outgoing<A>): Sending<Responses[A]> {
+    const step = outgoing.action ?? `${outgoing.method} ${outgoing.url()}`
+    const judge = judgedBy[outgoing.action ?? 'directory']
+    const answer = this.exchange(outgoing).then((exchange) => this.read(outgoing.action, exchange))
+    return Object.assign(answer, {
+      accepted: async () => asPreparation(await answer, step, judge),
+    })
+  }
+
+  private exchange<A extends Action>(outgoing: Outgoing<A>): Promise<Exchange> {
+    const { action, method, tamper, fresh, timeoutMs, impatient = false } = outgoing
+    const attempt = async () => {
+      const plain = outgoing.body?.()
+      const body = plain && tamper ? tamper(plain) : plain
+      const url = outgoing.url()
+      const headers = this.headers(outgoing, body !== undefined)
+      const struct = action ? requestName(action) : undefined
+      const valid = this.session.valid && !tamper
+      return this.raw({ method, url, headers, body, fresh, timeoutMs, struct, valid })
+    }
+    return impatient ? attempt() : patiently(this.session, attempt)
+  }
+
+  private headers({ headers: wanted = {} }: SendOptions, withBody: boolean): Headers {
+    const own: [string, string][] = [['From', fromHeader(this.domain)]]
+    if (withBody) own.push(['Content-Type', this.network.contentType])
+    const replaced = new Set(Object.keys(wanted).map((name) => name.toLowerCase()))
+    const given = Object.entries(wanted).flatMap(([name, value]) =>
+      [value ?? []].flat().map((each): [string, string] => [name, each]),
+    )
+    return [...own.filter(([name]) => !replaced.has(name.toLowerCase())), ...given]
+  }
+
+  /** A 2xx must be the structure; with any other status a body that reads as a negative one counts as such. */
+  private read<A extends Action>(action: A | null, exchange: Exchange): Answer<Responses[A]> {
+    const { response } = exchange
+    const status = response?.status ?? null
+    const nothing = { exchange, action, status, value: null, error: null, code: null }
+    if (action === null || !response || status === null || status >= 500) return nothing
+    const { value, error } = readResponse(action, this.session.draft, response.body)
+    const code = codeOf(action, value)
+    if (status >= 200 && status < 300) {
+      const struct = responseName(action)
+      if (error && struct) this.session.malformed({ exchange: exchange.id, struct, error })
+      return { ...nothing, value, error, code }
+    }
+    return code !== null && !isPositive(code) ? { ...nothing, value, code } : nothing
+  }
+}
+
+function asPreparation<V>(answer: Answer<V>, step: string, judge: string): Answer<V> {
+  const outcome = outcomeOf(answer)
+  if (outcome === 'accepted') return answer
+  if (outcome === 'overloaded') throw new Skip(`the target is overloaded: ${describeAnswer(answer)}`)
+  throw new PreparationFailed(step, describeAnswer(answer), judge)
+}

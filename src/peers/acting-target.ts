@@ -1,0 +1,173 @@
+import { createDevice, type KeyPackageOptions } from '../mls/device.js'
+import type { KeyPackageBundle } from '../mls/key-package-bundle.js'
+import type {
+  Action,
+  AnswerOf,
+  Driver,
+  InboxEntry,
+  Operation,
+  RequestOf,
+  SubmitAnswer,
+} from '../target/driver/contract.js'
+import { type Directory, expand, expandConsent } from '../transport/directory.js'
+import type { Claims } from './claims.js'
+import { judgedBy } from './endpoints.js'
+import { Skip } from './preparation.js'
+import type { Session } from './session.js'
+import type { TargetDevice, TargetHandle, TargetUser, TargetUserOptions } from './target-handle.js'
+import type { ClientForm } from './users.js'
+
+/** What is known of the target, the same for every check of a draft. */
+export interface TargetFacts {
+  domain: string
+  directoryUrl: string
+  directory: Directory | null
+  driver: Driver
+  operations: ReadonlySet<Operation>
+}
+
+/** The target's URL for an endpoint. @throws Skip when its directory lacks the endpoint */
+export function endpointUrl({ domain, directory }: TargetFacts, action: Action, value: string): string {
+  if (!directory) throw new Skip(`the target has no readable directory; judged by ${judgedBy.directory}`)
+  const template = directory.endpoints[action]
+  if (template === undefined) throw new Skip(`the target's directory has no ${action}`)
+  const takesPeer = action === 'requestConsent' || action === 'updateConsent'
+  return takesPeer ? expandConsent(template, { user: value, domain }) : expand(template, value)
+}
+
+/** The target on behalf of one check. */
+export class ActingTarget implements TargetHandle {
+  constructor(
+    private readonly facts: TargetFacts,
+    private readonly session: Session,
+    private readonly claims: Claims,
+    private readonly form: ClientForm,
+  ) {}
+
+  get domain() {
+    return this.facts.domain
+  }
+
+  get directoryUrl() {
+    return this.facts.directoryUrl
+  }
+
+  get directory() {
+    return this.facts.directory
+  }
+
+  can(operation: Operation): boolean {
+    return this.facts.operations.has(operation)
+  }
+
+  url(action: Action, value: string): string {
+    return endpointUrl(this.facts, action, value)
+  }
+
+  unknownUser(): string {
+    return this.claimed('u', 'nobody')
+  }
+
+  unknownRoom(): string {
+    return this.claimed('r', 'nowhere')
+  }
+
+  perform<O extends Operation>(operation: O, request: RequestOf<O>): Promise<AnswerOf<O>> {
+    if (!this.can(operation)) throw new Skip(`the driver has no ${operation}`)
+    return this.facts.driver.perform(operation, request, this.session.signal)
+  }
+
+  async user(options: TargetUserOptions = {}): Promise<TargetUser> {
+    const { profile = [], search = 'open', pseudonymOf, consent = 'grant', devices = 1, keyPackages = 2 } = options
+    const wanted = `mimi://${this.domain}/u/${this.session.name('user')}`
+    const { uri } = await this.perform('createUser', { uri: wanted, profile, search, pseudonymOf })
+    this.claims.claim(uri, this.session)
+    const user = new ActingTargetUser(this, uri)
+    for (let index = 1; index <= devices; index++)
+      await user.register(this.device(uri, index, options), keyPackages, options)
+    if (consent !== 'none') await user.setConsent(consent, 'everyone')
+    return user
+  }
+
+  private device(userUri: string, index: number, { suite }: TargetUserOptions): ActingTargetDevice {
+    const name = userUri.slice(userUri.lastIndexOf('/') + 1)
+    const clientUri = `mimi://${this.domain}/d/${name}-${index}`
+    this.claims.claim(clientUri, this.session)
+    const mls = createDevice({ draft: this.session.draft, userUri, clientUri, suite, ...this.form })
+    return new ActingTargetDevice(this, userUri, clientUri, mls)
+  }
+
+  private claimed(kind: 'u' | 'r', prefix: string): string {
+    const uri = `mimi://${this.domain}/${kind}/${this.session.name(prefix)}`
+    this.claims.claim(uri, this.session)
+    return uri
+  }
+}
+
+class ActingTargetDevice implements TargetDevice {
+  readonly published: KeyPackageBundle[] = []
+
+  constructor(
+    private readonly target: ActingTarget,
+    private readonly user: string,
+    public uri: string,
+    readonly mls: TargetDevice['mls'],
+  ) {}
+
+  async publish(count: number, { withheld, ...wanted }: KeyPackageOptions & { withheld?: boolean }) {
+    const bundles = this.mls.keyPackages(count, wanted)
+    const { uri: device, user } = this
+    const keyPackages = bundles.map(({ bytes }) => bytes)
+    const answer = await this.target.perform('publishKeyPackages', { user, device, keyPackages, withheld })
+    this.uri = answer.device
+    this.published.push(...bundles)
+    return bundles
+  }
+
+  async inbox(after = 0, waitMs = 0): Promise<InboxEntry[]> {
+    const { user, uri: device } = this
+    return (await this.target.perform('inbox', { user, device, after, waitMs })).entries
+  }
+}
+
+class ActingTargetUser implements TargetUser {
+  readonly devices: ActingTargetDevice[] = []
+
+  constructor(
+    private readonly target: ActingTarget,
+    readonly uri: string,
+  ) {}
+
+  get device(): TargetDevice {
+    const [first] = this.devices
+    if (!first) throw new Error(`${this.uri} was made without devices`)
+    return first
+  }
+
+  async register(
+    device: ActingTargetDevice,
+    keyPackages: number,
+    { keyPackage = {} }: TargetUserOptions,
+  ): Promise<void> {
+    this.devices.push(device)
+    await device.publish(keyPackages, keyPackage)
+  }
+
+  publish(device: TargetDevice, count: number, options: KeyPackageOptions & { withheld?: boolean } = {}) {
+    const own = this.devices.find((each) => each === device)
+    if (!own) throw new Error(`${device.uri} is no device of ${this.uri}`)
+    return own.publish(count, options)
+  }
+
+  async setConsent(decision: 'grant' | 'deny' | 'none', requester: string, room?: string): Promise<void> {
+    await this.target.perform('setConsent', { user: this.uri, decision, requester, room })
+  }
+
+  submit(action: Action, to: string, body: Uint8Array, device: TargetDevice = this.device): Promise<SubmitAnswer> {
+    return this.target.perform('submit', { user: this.uri, device: device.uri, action, to, body })
+  }
+
+  async delete(): Promise<void> {
+    await this.target.perform('deleteUser', { user: this.uri })
+  }
+}

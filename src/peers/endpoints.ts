@@ -1,0 +1,128 @@
+import { type Codec, type CodecError, encode, tryDecode } from '../codec/index.js'
+import type { ByDraft } from '../drafts/by-draft.js'
+import type { Draft } from '../drafts/ids.js'
+import type { Action } from '../target/driver/contract.js'
+import type { ValueIn } from '../wire/by-draft.js'
+import { ConsentEntry } from '../wire/consent.js'
+import { GroupInfoRequest, GroupInfoResponse } from '../wire/group-info.js'
+import { IdentifierRequest, IdentifierResponse } from '../wire/identifier-query.js'
+import { KeyMaterialRequest, KeyMaterialResponse } from '../wire/key-material.js'
+import { NotifyBody } from '../wire/notify.js'
+import { AbuseReport } from '../wire/report-abuse.js'
+import { SubmitMessageRequest, SubmitMessageResponse } from '../wire/submit-message.js'
+import { UpdateRequest, UpdateRoomResponse } from '../wire/update.js'
+import { Skip } from './preparation.js'
+
+/** What each endpoint's answer decodes to; null where the draft has no response body. */
+export interface Responses extends Record<Action, unknown> {
+  keyMaterial: ValueIn<typeof KeyMaterialResponse>
+  update: ValueIn<typeof UpdateRoomResponse>
+  submitMessage: ValueIn<typeof SubmitMessageResponse>
+  groupInfo: ValueIn<typeof GroupInfoResponse>
+  identifierQuery: ValueIn<typeof IdentifierResponse>
+  notify: null
+  requestConsent: null
+  updateConsent: null
+  reportAbuse: null
+  /** The asset's bytes are in the exchange. */
+  proxyDownload: null
+}
+
+/** The structure of each endpoint's request, by its name and draft; null where it has none. */
+const requests: Readonly<Record<Action, [name: string, table: ByDraft<Codec<unknown> | null>] | null>> = {
+  keyMaterial: ['KeyMaterialRequest', KeyMaterialRequest],
+  update: ['UpdateRequest', UpdateRequest],
+  notify: ['NotifyBody', NotifyBody],
+  submitMessage: ['SubmitMessageRequest', SubmitMessageRequest],
+  groupInfo: ['GroupInfoRequest', GroupInfoRequest],
+  requestConsent: ['ConsentEntry', ConsentEntry],
+  updateConsent: ['ConsentEntry', ConsentEntry],
+  identifierQuery: ['IdentifierRequest', IdentifierRequest],
+  reportAbuse: ['AbuseReport', AbuseReport],
+  proxyDownload: null,
+}
+
+interface ResponseStructure<V> {
+  name: string
+  table: ByDraft<Codec<NonNullable<V>>>
+  /** The member that says how it went. */
+  code: string
+}
+
+const responses: { readonly [A in Action]: ResponseStructure<Responses[A]> | null } = {
+  keyMaterial: { name: 'KeyMaterialResponse', table: KeyMaterialResponse, code: 'userStatus' },
+  update: { name: 'UpdateRoomResponse', table: UpdateRoomResponse, code: 'responseCode' },
+  submitMessage: { name: 'SubmitMessageResponse', table: SubmitMessageResponse, code: 'statusCode' },
+  groupInfo: { name: 'GroupInfoResponse', table: GroupInfoResponse, code: 'status' },
+  identifierQuery: { name: 'IdentifierResponse', table: IdentifierResponse, code: 'responseCode' },
+  notify: null,
+  requestConsent: null,
+  updateConsent: null,
+  reportAbuse: null,
+  proxyDownload: null,
+}
+
+/** The check that judges an ordinary request to each endpoint, for preparations that fail there. */
+export const judgedBy: Readonly<Record<Action | 'directory', string>> = {
+  directory: 'directory.present',
+  keyMaterial: 'key-material.answered',
+  update: 'update.accepted',
+  notify: 'notify.accepted',
+  submitMessage: 'submit.accepted',
+  groupInfo: 'group-info.answered',
+  requestConsent: 'consent.request.accepted',
+  updateConsent: 'consent.update.accepted',
+  identifierQuery: 'query.answered',
+  reportAbuse: 'abuse.report.accepted',
+  proxyDownload: 'proxy.download.answered',
+}
+
+export function requestName(action: Action): string | undefined {
+  return requests[action]?.[0]
+}
+
+export function responseName(action: Action): string | undefined {
+  return responses[action]?.name
+}
+
+/** A request body in the draft's structure. @throws Skip when the draft has none */
+export function encodeRequest(action: Action, draft: Draft, value: object): Uint8Array {
+  const codec = requests[action]?.[1][draft]
+  if (!codec) throw new Skip(`draft ${draft} has no ${action} with a body`)
+  return encode(codec, value)
+}
+
+/** A response body in the draft's structure; empty where the endpoint has none. */
+export function encodeResponse(action: Action, draft: Draft, value: object): Uint8Array {
+  const codec: Codec<unknown> | undefined = responses[action]?.table[draft]
+  return codec ? encode(codec, value) : new Uint8Array()
+}
+
+export interface Read<V> {
+  value: V | null
+  error: CodecError | null
+}
+
+/** A request body read strictly; no value and no error where the endpoint has no structure. */
+export function readRequest(action: Action, draft: Draft, body: Uint8Array): Read<unknown> {
+  return read(requests[action]?.[1][draft], body)
+}
+
+export function readResponse<A extends Action>(action: A, draft: Draft, body: Uint8Array): Read<Responses[A]> {
+  const structure: ResponseStructure<Responses[A]> | null = responses[action]
+  return read(structure?.table[draft], body)
+}
+
+/** The code in a response's value, such as `noConsent`. */
+export function codeOf(action: Action, value: unknown): string | null {
+  const member = responses[action]?.code
+  if (member === undefined || typeof value !== 'object' || value === null) return null
+  const code: unknown = Reflect.get(value, member)
+  return typeof code === 'string' ? code : null
+}
+
+function read<V>(codec: Codec<V> | null | undefined, body: Uint8Array): Read<V> {
+  if (!codec) return { value: null, error: null }
+  const result = tryDecode(codec, body)
+  return result.ok ? { value: result.value, error: null } : { value: null, error: result.error }
+}
