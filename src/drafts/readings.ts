@@ -1,26 +1,28 @@
+import { catalogue, draftsOf } from './catalogue.js'
 import type { Draft } from './ids.js'
+import { wireReadings } from './wire-readings.js'
 
 /** What a run has to be told about a target where the drafts leave a number or a form open. */
 export interface Readings {
-  /** R-W31: wire format of SemiPrivateMessage, 0xf000 to 0xffff. Null: the target takes none, what needs it is skipped. */
+  /** Wire format of SemiPrivateMessage, 0xf000 to 0xffff. Null: the target takes none, what needs it is skipped. */
   readonly semiPrivateWireFormat: number | null
-  /** R-W31: type of the external_receivers GroupContext extension, used only with a wire format. */
+  /** Type of the external_receivers GroupContext extension, used only with a wire format. */
   readonly externalReceiversExtension: number
-  /** R-W29, 01 and 02ed: type that marks AppSync inside an extension_external_proposal. */
+  /** 01 and 02ed: type that marks AppSync inside an extension_external_proposal. */
   readonly appSyncExtension: number
-  /** R-W29, 01 and 02ed: type of the application_states GroupContext extension. */
+  /** 01 and 02ed: type of the application_states GroupContext extension. */
   readonly applicationStatesExtension: number
-  /** R-W29, 01 and 02ed: applicationId of mimiParticipantList. */
+  /** 01 and 02ed: applicationId of mimiParticipantList. */
   readonly participantListApplication: number
-  /** R-W29, 01 and 02ed: applicationId of mimiRoomPolicy. */
+  /** 01 and 02ed: applicationId of mimiRoomPolicy. */
   readonly roomPolicyApplication: number
-  /** R-KEY-022: what a client's credential holds: its user's URI, its own URI, or an X.509 chain. */
+  /** What a client's credential holds: its user's URI or its own in a basic credential, or an X.509 chain. */
   readonly clientCredential: 'user-uri' | 'client-uri' | 'x509'
-  /** R-DIR-010, R-DIR-011: what is put into a URL template: the whole URI encoded, its scheme left out, or slashes bare too. */
+  /** What is put into a URL template: the whole URI encoded, the URI without its scheme, or that with slashes bare. */
   readonly pathExpansion: 'encoded-uri' | 'encoded-path' | 'bare-path'
-  /** R-TRN-020: media type of request bodies. */
+  /** Media type of request bodies. */
   readonly contentType: string
-  /** R-GRP-002, R-W06: whether the joining code is signed behind a presence octet or as it is sent. */
+  /** How a joining code is signed: behind a presence octet, or as it is sent. */
   readonly signedJoiningCode: 'optional' | 'as-sent'
 }
 
@@ -37,12 +39,45 @@ export const defaultReadings: Readings = {
   signedJoiningCode: 'optional',
 }
 
+/** The readings that each parameter belongs to. */
+export const readingsOf: Readonly<Record<keyof Readings, readonly string[]>> = {
+  semiPrivateWireFormat: ['R-W31', 'R-UPD-019'],
+  externalReceiversExtension: ['R-W31'],
+  appSyncExtension: ['R-W29', 'R-UPD-008'],
+  applicationStatesExtension: ['R-W29', 'R-POL-032'],
+  participantListApplication: ['R-W29', 'R-UPD-008'],
+  roomPolicyApplication: ['R-W29', 'R-POL-032'],
+  clientCredential: ['R-KEY-022'],
+  pathExpansion: ['R-DIR-010', 'R-DIR-011'],
+  contentType: ['R-W40', 'R-TRN-020'],
+  signedJoiningCode: ['R-W06', 'R-GRP-002'],
+}
+
 /** A named interpretation that Mimicry takes where a draft is ambiguous or wrong. */
 export interface Reading {
-  /** `R-W16` (a decision on the wire) or `R-KEY-032` (the ambiguity that the catalogue records there). */
+  /** `R-W16` (a decision of the codec) or `R-KEY-032` (the ambiguity that the catalogue records at MIMI-KEY-032). */
   readonly id: string
   readonly summary: string
   readonly drafts: readonly Draft[]
   /** The members of Readings that change it; empty where it is fixed. */
-  readonly parameters: readonly (keyof Readings)[]
+  readonly parameters: readonly string[]
+}
+
+function parametersOf(id: string): readonly string[] {
+  return Object.entries(readingsOf).flatMap(([parameter, ids]) => (ids.includes(id) ? [parameter] : []))
+}
+
+/** Every reading: those of the codec first, then the catalogue's. */
+export const readings: readonly Reading[] = [
+  ...wireReadings.map(({ id, drafts, unclear, decision }) => ({ id, summary: `${unclear} ${decision}`, drafts })),
+  ...catalogue.flatMap(({ id, ambiguity }) =>
+    ambiguity === null ? [] : [{ id: id.replace('MIMI-', 'R-'), summary: ambiguity, drafts: draftsOf(id) }],
+  ),
+].map((reading) => ({ ...reading, parameters: parametersOf(reading.id) }))
+
+const byId = new Map(readings.map((reading) => [reading.id, reading]))
+
+/** The reading of that id, such as R-W16 or R-KEY-032; undefined where there is none. */
+export function reading(id: string): Reading | undefined {
+  return byId.get(id)
 }

@@ -1,5 +1,6 @@
 /** mls-extensions-09, used by 06: components, their data and the messages that carry it. */
 import { enumeration, type Infer, opaque, refine, registry, struct, uint32, vector } from '../../codec/index.js'
+import { WireFormat } from './registries.js'
 
 /** 4.1 and 7.5; 06 section 10 and room-policy-03 add theirs. Two bytes since -09 (reading R-W35). */
 export const componentIds = {
@@ -71,6 +72,10 @@ export type SafeAAD = Infer<typeof SafeAAD>
 /** 5: data of the safe_aad and app_components components. */
 export const ComponentsList = struct('ComponentsList', { component_ids: vector(ComponentID) })
 export type ComponentsList = Infer<typeof ComponentsList>
+
+/** 5: data of the supported_wire_formats and required_wire_formats extensions. */
+export const WireFormats = struct('WireFormats', { wire_formats: vector(WireFormat) })
+export type WireFormats = Infer<typeof WireFormats>
 
 /** 6.1: application messages received, by sender's leaf and generation. */
 export const MessageRange = struct('MessageRange', {

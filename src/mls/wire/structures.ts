@@ -119,6 +119,7 @@ const appDataStructures: Structures = {
   SafeAADItem: appData.SafeAADItem,
   SafeAAD: appData.SafeAAD,
   ComponentsList: appData.ComponentsList,
+  WireFormats: appData.WireFormats,
   MessageRange: appData.MessageRange,
   AppAck: appData.AppAck,
   Parameter: appData.Parameter,
