@@ -12,6 +12,7 @@ import { encodeRatchetTree } from 'ts-mls/ratchetTree.js'
 import { describe, expect, it } from 'vitest'
 import { decode, encode } from '../codec/index.js'
 import { drafts } from '../drafts/ids.js'
+import { bareKeyPackage } from './artefacts.js'
 import { createDevice, type Device } from './device.js'
 import { createGroup, EngineError, type Group, groupSuites, joinFromWelcome } from './engine.js'
 import type { KeyPackageBundle } from './key-package-bundle.js'
@@ -95,6 +96,14 @@ describe('a group', () => {
     await alice.process(winner.commit)
     expect(alice.epoch).toBe(3n)
     await expect(alice.process(refused.commit)).rejects.toBeInstanceOf(EngineError)
+  })
+
+  it('keeps extensions of its context as they were given', async () => {
+    const extensions = [{ extension_type: 6, extension_data: Uint8Array.of(0) }]
+    const alice = await createGroup(device('alice'), { groupId, extensions })
+    const bob = await invite(alice, [], device('bob'))
+    expect(decode(GroupInfo, await bob.groupInfo()).group_context.extensions).toEqual(extensions)
+    await expect(alice.add([bareKeyPackage(device('cathy')).bytes])).rejects.toThrow("doesn't support extension")
   })
 
   it('welcomes several at once', async () => {
