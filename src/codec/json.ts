@@ -1,4 +1,5 @@
 import { CodecError, formatPath, joinPath, type ErrorCode, type Step } from './error.js'
+import { MAX_DEPTH } from './read.js'
 import { fieldsOf, type Scope, type StructValue } from './select.js'
 import type { Codec, EnumShape, Shape, StructShape, Width } from './shape.js'
 import { typeText } from './spans.js'
@@ -50,12 +51,14 @@ function jsonStruct(shape: StructShape, value: StructValue, outer: Scope | null)
  * @throws CodecError (`value-invalid`, `enum-unknown`) with path, what was expected and what came
  */
 export function fromJson<T>(codec: Codec<T>, json: unknown): T {
-  return valueOf(codec.shape, json, { path: [], outer: null }) as T
+  return valueOf(codec.shape, json, { path: [], outer: null, depth: 0 }) as T
 }
 
 interface Place {
   readonly path: readonly Step[]
   readonly outer: Scope | null
+  /** How many structures that contain themselves are around. */
+  readonly depth: number
 }
 
 function refusal(place: Place, expected: string, got: string, code: ErrorCode = 'value-invalid'): CodecError {
@@ -85,7 +88,8 @@ function valueOf(shape: Shape, json: unknown, place: Place): unknown {
     case 'struct':
       return structOf(shape, json, place)
     case 'lazy':
-      return valueOf(shape.target(), json, place)
+      if (place.depth >= MAX_DEPTH) throw refusal(place, `at most ${MAX_DEPTH} structures inside each other`, 'more')
+      return valueOf(shape.target(), json, { ...place, depth: place.depth + 1 })
     case 'refine':
       return valueOf(shape.inner, json, place)
   }
@@ -134,7 +138,7 @@ function structOf(shape: StructShape, json: unknown, place: Place): StructValue 
   const unfit = (path: string, why: string) =>
     new CodecError('value-invalid', joinPath(formatPath(place.path), path), 0, why)
   for (const { name, shape: field } of fieldsOf(shape.members, value, place.outer, unfit)) {
-    const inside = { path: [...place.path, name], outer: { value, outer: place.outer } }
+    const inside = { ...place, path: [...place.path, name], outer: { value, outer: place.outer } }
     if (!Object.hasOwn(given, name)) throw refusal(inside, typeWanted(field), 'nothing: the member is missing')
     value[name] = valueOf(field, given[name], inside)
   }

@@ -13,7 +13,7 @@ import {
 import { uint16, uint32, utf8, vector } from './index.js'
 import type { Codec } from './index.js'
 
-const bytes = (hex: string) => new Uint8Array(Buffer.from(hex, 'hex'))
+const bytes = (hex: string) => new Uint8Array(Buffer.from(hex.replaceAll(' ', ''), 'hex'))
 
 const Everything = struct('Everything', {
   protocol: enumeration(1, { reserved: 0, mls10: 1 }, { reserved: ['reserved'] }),
@@ -27,9 +27,7 @@ const Everything = struct('Everything', {
   kind: registry(2, { a: 1 }),
 }).select('kind', { 1: { rest: opaque } })
 
-const valid = bytes(
-  '01' + '0400010002' + '0c' + '0361626300' + '0361626301' + '0179' + '08' + '0000000100000002' + '0001' + '0163',
-)
+const valid = bytes('01 0400010002 0c 0361626300 0361626301 0179 08 0000000100000002 0001 0163')
 
 function disagreements(codec: Codec<unknown>, input: Uint8Array): unknown[] {
   const judged = malformations(codec, input).map(({ bytes: faulty, expected, what }) => {
@@ -61,19 +59,19 @@ it('makes every family, each refused as expected', () => {
 
 it('corrects the lengths around the fault, and expects it where it then lies', () => {
   const Outer = struct('Outer', { list: vector(vector(opaque)) })
-  const full = bytes('3f' + '020161' + '3b' + '3a' + '61'.repeat(58))
+  const full = bytes('3f 020161 3b 3a' + '61'.repeat(58))
   const longer = malformations(Outer, full).find(
     ({ path, what }) => path === 'list[1][0]' && what.includes('in 2 bytes'),
   )
   // the vector around it grows, and the one around that passes from a one-byte to a two-byte length
-  expect(Buffer.from(longer?.bytes ?? []).toString('hex')).toBe('4040' + '020161' + '3c' + '403a' + '61'.repeat(58))
+  expect(Buffer.from(longer?.bytes ?? []).toString('hex')).toBe('40400201613c403a' + '61'.repeat(58))
   expect(longer?.expected).toEqual({ code: 'length-not-minimal', path: 'list[1][0]', offset: 6 })
   expect(disagreements(Outer, full)).toEqual([])
 })
 
 it('knows that a body of several messages may go on, but not end within one', () => {
   const Body = oneOrMore(struct('FanoutMessage', { timestamp: uint16, message: opaque }))
-  const body = bytes('0001' + '0161' + '0002' + '00')
+  const body = bytes('0001 0161 0002 00')
   const made = malformations(Body, body)
   expect(made.map(({ family }) => family)).not.toContain('trailing-bytes')
   expect(made.map(({ expected }) => expected)).toContainEqual({ code: 'truncated', path: '[2].timestamp', offset: 7 })

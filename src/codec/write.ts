@@ -1,5 +1,6 @@
 import { CodecError, formatPath, joinPath, type ErrorCode, type Step } from './error.js'
 import { MAX_LENGTH, headerSize } from './length.js'
+import { MAX_DEPTH } from './read.js'
 import { armTable, needsScope, noArm, selectorPath, selectorValue, type Scope, type StructValue } from './select.js'
 import { utf8Bytes } from './text.js'
 import type { EnumShape, Member, Shape, StructShape, Width } from './shape.js'
@@ -8,6 +9,7 @@ import type { EnumShape, Member, Shape, StructShape, Width } from './shape.js'
 export class Output {
   bytes = new Uint8Array(4096)
   at = 0
+  depth = 0
 
   /** Makes room for so many bytes and returns where they begin. */
   grow(size: number): number {
@@ -87,6 +89,7 @@ export function write(shape: Shape, value: unknown): Uint8Array {
     throw new CodecError(error.code, joinPath(formatPath(error.steps), error.below), 0, error.why)
   } finally {
     out.at = 0
+    out.depth = 0
     if (out.bytes.length <= KEPT_BYTES) spare = out
   }
 }
@@ -122,7 +125,7 @@ function compile(shape: Shape): Write {
     case 'struct':
       return structWriter(shape)
     case 'lazy':
-      return (out, value, outer) => writer(shape.target())(out, value, outer)
+      return lazyWriter(shape.target)
     case 'refine':
       return refineWriter(writer(shape.inner), shape.rule)
   }
@@ -218,6 +221,15 @@ function oneOrMoreWriter(write: Write): Write {
   return (out, value, outer) => {
     if (Array.isArray(value) && value.length === 0) throw misfit('at least one element', 'none')
     writeElements(write, out, value, outer)
+  }
+}
+
+function lazyWriter(target: () => Shape): Write {
+  return (out, value, outer) => {
+    if (out.depth >= MAX_DEPTH) throw misfit(`at most ${MAX_DEPTH} structures inside each other`, 'more')
+    out.depth++
+    writer(target())(out, value, outer)
+    out.depth--
   }
 }
 
