@@ -1,0 +1,28 @@
+/** The writers by name. Each is a pure function from a summary to text; its module is loaded when it is asked for. */
+import type { Summary } from '../src/runner/result.js'
+import type { Dump } from './html.js'
+
+export const reportNames = ['json', 'junit', 'html', 'markdown'] as const
+export type ReportName = (typeof reportNames)[number]
+
+/** What each report is called in the folder for reports. */
+export const reportFiles: Readonly<Record<ReportName, string>> = {
+  json: 'result.json',
+  junit: 'junit.xml',
+  html: 'report.html',
+  markdown: 'report.md',
+}
+
+/** @param dump annotates bytes in the HTML report */
+export async function report(name: ReportName, summary: Summary, dump?: Dump): Promise<string> {
+  switch (name) {
+    case 'json':
+      return (await import('./json.js')).jsonReport(summary)
+    case 'junit':
+      return (await import('./junit.js')).junitReport(summary)
+    case 'html':
+      return (await import('./html.js')).htmlReport(summary, dump)
+    case 'markdown':
+      return (await import('./markdown.js')).markdownReport(summary)
+  }
+}
