@@ -1,20 +1,18 @@
 import type { Draft } from '../drafts/ids.js'
 import type { TargetFacts } from '../peers/acting-target.js'
 import type { Network } from '../peers/network.js'
-import type { Readings } from '../target/configuration.js'
 import type { Timing } from '../target/driver/contract.js'
-import type { Expected } from './context.js'
+import type { Finding } from './finding.js'
 
 /** What all checks of one draft share; made once per draft. */
 export interface Environment extends TargetFacts {
   draft: Draft
   network: Network
   timing: Required<Timing>
-  readings: Readings
   /** The target's clock less Mimicry's, ms. */
   skewMs: number
   seed: number
-  /** What was to stay away, to be looked for once more at the end of the run: see `late` in verdict.ts. */
+  /** What was to stay away, to be looked for once more at the end of the run: each a finding of a check that has ended. */
   late: Watch[]
 }
 
@@ -22,5 +20,5 @@ export interface Watch {
   /** Id of the check that judged the silence. */
   check: string
   /** What has come since; null if nothing. */
-  look(): Expected | null
+  look(): Finding | null
 }

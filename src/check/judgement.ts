@@ -32,28 +32,29 @@ export class Judgement {
     return condition
   }
 
-  record({ requirement, as, exchange, expected, actual, path, offset, note }: Expected): void {
+  record(otherwise: Expected): void {
+    this.findings.push(this.finding(otherwise))
+  }
+
+  /** What an expectation that is not met comes to. @throws Error for a requirement that is not the check's */
+  finding({ requirement, as, exchange, ...said }: Expected): Finding {
     const id = this.requirement(requirement)
-    this.add(
-      { requirement: id, severity: severityOf(id, this.draft, as), expected, actual, path, offset, note },
-      exchange,
-    )
+    return compact({ requirement: id, severity: severityOf(id, this.draft, as), ...said, exchange: idOf(exchange) })
   }
 
   /** A message that the strict reader refused is a finding of its own, wherever it turns up. */
   malformed({ error, struct, exchange }: Malformed): void {
+    const { code, path, offset, message } = error
     const id = codecRequirement(error)
-    this.add(
-      {
-        requirement: id,
-        severity: severityOf(id, this.draft, weakenedCodes[error.code]),
-        expected: `a ${struct} as the draft defines it`,
-        actual: `${error.code}: ${error.message}`,
-        path: error.path,
-        offset: error.offset,
-      },
-      { id: exchange },
-    )
+    this.findings.push({
+      requirement: id,
+      severity: severityOf(id, this.draft, weakenedCodes[code]),
+      expected: `a ${struct} as the draft defines it`,
+      actual: `${code}: ${message}`,
+      path,
+      offset,
+      exchange,
+    })
   }
 
   /** One of the check's requirements. @throws Error for another one: the check itself is wrong then */
@@ -82,11 +83,21 @@ export class Judgement {
     while (this.pending.size > 0) await Promise.all(this.pending)
     if (this.failures.length > 0) throw this.failures[0]
   }
+}
 
-  private add(finding: Finding, shown?: Shown): void {
-    const exchange = shown && ('exchange' in shown ? shown.exchange : shown).id
-    const known = Object.entries({ ...finding, exchange }).filter(([, value]) => value !== undefined)
-    this.findings.push(Object.assign({}, finding, Object.fromEntries(known)))
+function idOf(shown: Shown | undefined): number | undefined {
+  if (!shown) return undefined
+  return 'exchange' in shown ? shown.exchange.id : shown.id
+}
+
+/** Without the members that say nothing. */
+function compact({ path, offset, exchange, note, ...rest }: Finding): Finding {
+  return {
+    ...rest,
+    ...(path !== undefined && { path }),
+    ...(offset !== undefined && { offset }),
+    ...(exchange !== undefined && { exchange }),
+    ...(note !== undefined && { note }),
   }
 }
 

@@ -4,7 +4,8 @@ import type { Peer } from '../peers/peer.js'
 import { PreparationFailed, Skip } from '../peers/preparation.js'
 import type { CheckContext, Expected } from './context.js'
 import type { Check } from './define.js'
-import type { Environment } from './environment.js'
+import type { Environment, Watch } from './environment.js'
+import type { Finding } from './finding.js'
 import { expectation } from './expect.js'
 import { Broken, type Judgement } from './judgement.js'
 import { openSession } from './open-session.js'
@@ -60,7 +61,9 @@ export function openContext(
         ...otherwise,
       })
       const now = at.requests(match)
-      if (judgement.that(now.length === 0, breach(now))) environment.late.push(watch(check, at, match, breach))
+      if (judgement.that(now.length === 0, breach(now))) {
+        environment.late.push(watch(check, at, match, (late) => judgement.finding(breach(late))))
+      }
     },
     refuses: (refusal) => refuses(judgement, session, refusal),
     skip,
@@ -86,12 +89,12 @@ function describeMatch({ action, about }: Match): string {
 }
 
 /** What was to stay away is looked for once more at the end of the run. */
-function watch(check: Check, at: Peer, match: Match, breach: (records: readonly InboundRecord[]) => Expected) {
+function watch(check: Check, at: Peer, match: Match, finding: (late: readonly InboundRecord[]) => Finding): Watch {
   return {
     check: check.id,
-    look: (): Expected | null => {
+    look() {
       const records = at.requests(match)
-      return records.length === 0 ? null : { ...breach(records), note: 'it came after the check had ended' }
+      return records.length === 0 ? null : { ...finding(records), note: 'it came after the check had ended' }
     },
   }
 }

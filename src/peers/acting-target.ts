@@ -10,6 +10,7 @@ import type {
   SubmitAnswer,
 } from '../target/driver/contract.js'
 import { type Directory, expand, expandConsent } from '../transport/directory.js'
+import type { Readings } from '../drafts/readings.js'
 import type { Claims } from './claims.js'
 import { judgedBy } from './endpoints.js'
 import { Skip } from './preparation.js'
@@ -24,15 +25,26 @@ export interface TargetFacts {
   directory: Directory | null
   driver: Driver
   operations: ReadonlySet<Operation>
+  readings: Readings
 }
 
 /** The target's URL for an endpoint. @throws Skip when its directory lacks the endpoint */
-export function endpointUrl({ domain, directory }: TargetFacts, action: Action, value: string): string {
+export function endpointUrl({ domain, directory, readings }: TargetFacts, action: Action, value: string): string {
   if (!directory) throw new Skip(`the target has no readable directory; judged by ${judgedBy.directory}`)
   const template = directory.endpoints[action]
   if (template === undefined) throw new Skip(`the target's directory has no ${action}`)
   const takesPeer = action === 'requestConsent' || action === 'updateConsent'
-  return takesPeer ? expandConsent(template, { user: value, domain }) : expand(template, value)
+  if (takesPeer) return expandConsent(template, { user: value, domain })
+  return value.startsWith(scheme) ? expansions[readings.pathExpansion](template, value) : expand(template, value)
+}
+
+const scheme = 'mimi://'
+
+/** Reading R-DIR-010: what stands in a path for a URI. */
+const expansions: Readonly<Record<Readings['pathExpansion'], (template: string, uri: string) => string>> = {
+  'encoded-uri': expand,
+  'encoded-path': (template, uri) => expand(template, uri.slice(scheme.length)),
+  'bare-path': (template, uri) => template.replace(/\{[^{}]*\}/, () => encodeURI(uri.slice(scheme.length))),
 }
 
 /** The target on behalf of one check. */

@@ -1,10 +1,11 @@
-import { type Codec, type CodecError, encode, tryDecode } from '../codec/index.js'
+import { type Codec, CodecError, encode, tryDecode } from '../codec/index.js'
 import type { ByDraft } from '../drafts/by-draft.js'
 import type { Draft } from '../drafts/ids.js'
 import type { Action } from '../target/driver/contract.js'
 import type { ValueIn } from '../wire/by-draft.js'
 import { ConsentEntry } from '../wire/consent.js'
 import { GroupInfoRequest, GroupInfoResponse } from '../wire/group-info.js'
+import { readGroupInfoResponse } from '../wire/group-info-refusal.js'
 import { IdentifierRequest, IdentifierResponse } from '../wire/identifier-query.js'
 import { KeyMaterialRequest, KeyMaterialResponse } from '../wire/key-material.js'
 import { NotifyBody } from '../wire/notify.js'
@@ -47,13 +48,20 @@ interface ResponseStructure<V> {
   table: ByDraft<Codec<NonNullable<V>>>
   /** The member that says how it went. */
   code: string
+  /** Reads forms that a reading tolerates besides the declared one. @throws CodecError */
+  tolerant?: (draft: Draft, body: Uint8Array) => NonNullable<V>
 }
 
 const responses: { readonly [A in Action]: ResponseStructure<Responses[A]> | null } = {
   keyMaterial: { name: 'KeyMaterialResponse', table: KeyMaterialResponse, code: 'userStatus' },
   update: { name: 'UpdateRoomResponse', table: UpdateRoomResponse, code: 'responseCode' },
   submitMessage: { name: 'SubmitMessageResponse', table: SubmitMessageResponse, code: 'statusCode' },
-  groupInfo: { name: 'GroupInfoResponse', table: GroupInfoResponse, code: 'status' },
+  groupInfo: {
+    name: 'GroupInfoResponse',
+    table: GroupInfoResponse,
+    code: 'status',
+    tolerant: (draft, body) => readGroupInfoResponse(draft, body).value,
+  },
   identifierQuery: { name: 'IdentifierResponse', table: IdentifierResponse, code: 'responseCode' },
   notify: null,
   requestConsent: null,
@@ -110,7 +118,14 @@ export function readRequest(action: Action, draft: Draft, body: Uint8Array): Rea
 
 export function readResponse<A extends Action>(action: A, draft: Draft, body: Uint8Array): Read<Responses[A]> {
   const structure: ResponseStructure<Responses[A]> | null = responses[action]
-  return read(structure?.table[draft], body)
+  const strict = read<NonNullable<Responses[A]>>(structure?.table[draft], body)
+  if (!strict.error || !structure?.tolerant) return strict
+  try {
+    return { value: structure.tolerant(draft, body), error: null }
+  } catch (error) {
+    if (error instanceof CodecError) return strict
+    throw error
+  }
 }
 
 /** The code in a response's value, such as `noConsent`. */
