@@ -28,11 +28,11 @@ export const levels = ['MUST', 'MUST NOT', 'SHOULD', 'SHOULD NOT', 'MAY', 'behav
 export type Level = (typeof levels)[number]
 
 /** Who is bound; `target-provider` is the provider of the user asked about, `room` the hub with its room's policy. */
-export const actors = ['any-server', 'hub', 'follower', 'target-provider', 'room', 'client'] as const
-export type Actor = (typeof actors)[number]
+const actors = ['any-server', 'hub', 'follower', 'target-provider', 'room', 'client'] as const
+type Actor = (typeof actors)[number]
 
-export const observabilities = ['yes', 'with-provisioning', 'no'] as const
-export type Observability = (typeof observabilities)[number]
+const observabilities = ['yes', 'with-provisioning', 'no'] as const
+type Observability = (typeof observabilities)[number]
 
 /** One entry of the catalogue, as requirements.schema.json describes it. */
 export interface Requirement {

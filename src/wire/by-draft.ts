@@ -2,7 +2,7 @@ import { type Codec, decode, encode, type Infer, tryDecode } from '../codec/inde
 import type { ByDraft } from '../drafts/by-draft.js'
 import type { Draft } from '../drafts/ids.js'
 
-export { type ByDraft, byDraft, perDraft } from '../drafts/by-draft.js'
+export { byDraft, perDraft } from '../drafts/by-draft.js'
 
 /** A structure's table: its declaration in each draft. */
 export type Table<A, B = A, C = A> = ByDraft<Codec<A>, Codec<B>, Codec<C>>

@@ -8,6 +8,3 @@ export type Protocol = Infer<typeof Protocol>
 /** A URI in bytes; empty where a structure has no optional for a URI that is missing. Also written IdentifierURI (R-W05). */
 export const IdentifierUri = struct('IdentifierUri', { uri: opaque })
 export type IdentifierUri = Infer<typeof IdentifierUri>
-
-/** Reading R-W04: the drafts never define RoomId. */
-export const RoomId = IdentifierUri

@@ -2,11 +2,12 @@
 import { enumeration, optional, struct, vector } from '../codec/index.js'
 import { AppDataDictionary, KeyPackage } from '../mls/wire/index.js'
 import { byDraft, perDraft } from './by-draft.js'
-import { IdentifierUri, RoomId } from './common.js'
+import { IdentifierUri } from './common.js'
 
 export const ConsentOperation = enumeration(1, { cancel: 0, request: 1, grant: 2, revoke: 3 })
 
-const scope = { requesterUri: IdentifierUri, targetUri: IdentifierUri, roomId: optional(RoomId) }
+/** Reading R-W04: the drafts write RoomId and never define it. */
+const scope = { requesterUri: IdentifierUri, targetUri: IdentifierUri, roomId: optional(IdentifierUri) }
 
 /** No room means every room; the KeyPackages of a grant come without an MLSMessage header (R-W24). */
 const entry = struct('ConsentEntry', { consentOperation: ConsentOperation, ...scope }).select('consentOperation', {

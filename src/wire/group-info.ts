@@ -41,7 +41,7 @@ export const GroupInfoRequestTBSAsSent = byDraft({
   '06': tbs.select('protocol', { mls10: { ...encrypted, joiningCode: opaque } }),
 })
 
-export const GroupInfoCode = enumeration(
+const GroupInfoCode = enumeration(
   1,
   { reserved: 0, success: 1, notAuthorized: 2, noSuchRoom: 3 },
   { reserved: ['reserved'] },

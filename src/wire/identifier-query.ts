@@ -4,7 +4,7 @@ import { AppDataDictionary } from '../mls/wire/index.js'
 import { byDraft, perDraft } from './by-draft.js'
 import { IdentifierUri } from './common.js'
 
-export const SearchIdentifierType = enumeration(
+const SearchIdentifierType = enumeration(
   1,
   {
     reserved: 0,
@@ -46,7 +46,7 @@ export const IdentifierRequest = byDraft({
   }),
 })
 
-export const IdentifierQueryCode = enumeration(1, {
+const IdentifierQueryCode = enumeration(1, {
   success: 0,
   notFound: 1,
   ambiguous: 2,

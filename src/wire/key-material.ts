@@ -36,7 +36,7 @@ export const KeyMaterialRequestTBS = byDraft({
 })
 
 /** Reading R-W02: semicolons between enum members are slips. */
-export const KeyMaterialUserCode = enumeration(1, {
+const KeyMaterialUserCode = enumeration(1, {
   success: 0,
   partialSuccess: 1,
   incompatibleProtocol: 2,
@@ -47,7 +47,7 @@ export const KeyMaterialUserCode = enumeration(1, {
   userDeleted: 7,
 })
 
-export const KeyMaterialClientCode = enumeration(1, { success: 0, keyMaterialExhausted: 1, nothingCompatible: 2 })
+const KeyMaterialClientCode = enumeration(1, { success: 0, keyMaterialExhausted: 1, nothingCompatible: 2 })
 
 /** Reading R-W12: the protocol stands in the response around it; KeyPackages come without an MLSMessage header (R-W24). */
 const clientKeyMaterial = struct('ClientKeyMaterial', {

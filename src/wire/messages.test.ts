@@ -15,6 +15,8 @@ import {
 } from '../mls/wire/index.js'
 import { decodeIn, encodeIn } from './by-draft.js'
 import { AbuseReport, ConsentEntry, FanoutMessage, GroupInfoResponse, NotifyBody } from './index.js'
+import { GroupInfoRatchetTreeTBE, GroupInfoRequest, GroupInfoRequestTBS } from './index.js'
+import { GroupInfoRequestTBSAsSent, HandshakeBundle } from './index.js'
 import { Frank, KeyMaterialResponse, PendingProposal, SubmitMessageRequest, UpdateRequest } from './index.js'
 import { readGroupInfoResponse, structures, SubmitMessageResponse } from './index.js'
 
@@ -383,5 +385,41 @@ describe('single faults', () => {
     const faults = malformations(codec, body)
     expect(faults.length).toBeGreaterThan(20)
     for (const { bytes: faulty, expected, what } of faults) expect(refusal(codec, faulty), what).toEqual(expected)
+  })
+})
+
+describe('what is signed', () => {
+  const credential = { credential_type: 1, identity: some } as const
+  const request = {
+    protocol: 'mls10',
+    cipher_suite: 1,
+    requestingSignatureKey: some,
+    requestingCredential: credential,
+    groupInfoPublicKey: some,
+  } as const
+
+  it.each(drafts)('has a joining code behind a presence octet, or as it is sent (R-W06, %s)', (draft) => {
+    const sent = encodeIn(GroupInfoRequest, draft, { ...request, joiningCode: some, signature: none })
+    const asSent = encodeIn(GroupInfoRequestTBSAsSent, draft, { ...request, joiningCode: some })
+    const optional = encodeIn(GroupInfoRequestTBS, draft, { ...request, joiningCode: some })
+    const absent = encodeIn(GroupInfoRequestTBS, draft, { ...request, joiningCode: null })
+    expect(sent.subarray(0, -1)).toEqual(asSent)
+    const hex = (body: Uint8Array) => Buffer.from(body).toString('hex')
+    const fixedPart = hex(asSent).slice(0, -2 * (1 + some.length))
+    expect(hex(optional)).toBe(`${fixedPart}01020102`)
+    expect(hex(absent)).toBe(`${fixedPart}00`)
+  })
+
+  it('is sealed with the pending proposals in 06', () => {
+    roundTrips(GroupInfoRatchetTreeTBE['06'], {
+      groupInfo,
+      ratchetTreeOption,
+      pending_proposals: [{ proposal: wrapped(publicProposal), hub_accepted_time: 42n }],
+    })
+  })
+
+  it('wraps the handshake alone, too', () => {
+    expect(HandshakeBundle['01']).toBeNull()
+    roundTrips(HandshakeBundle['06'], { proposalOrCommit: wrapped(publicProposal), moreProposals: [] })
   })
 })

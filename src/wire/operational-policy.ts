@@ -19,7 +19,7 @@ export const ExtendedCapabilities = struct('ExtendedCapabilities', {
 })
 
 /** The select has an arm `extension` for which the enum has no number. */
-export const PendingProposalStrategy = enumeration(1, { unspecified: 0, immediate_commit: 1, random_delay: 2 })
+const PendingProposalStrategy = enumeration(1, { unspecified: 0, immediate_commit: 1, random_delay: 2 })
 
 export const PendingProposalPolicy = struct('PendingProposalPolicy', {
   pending_proposal_strategy: PendingProposalStrategy,

@@ -52,14 +52,14 @@ export const LinkPreviewPolicy = struct('LinkPreviewPolicy', {
   link_preview_proxy_use: Optionality,
 }).select('link_preview_proxy_use', unlessForbidden({ link_preview_proxy: vector(Uri) }))
 
-export const AssetUploadLocation = enumeration(1, { unspecified: 0, localProvider: 1, hub: 2 })
+const AssetUploadLocation = enumeration(1, { unspecified: 0, localProvider: 1, hub: 2 })
 
 export const ProviderAssetUploadDomains = struct('ProviderAssetUploadDomains', {
   provider: DomainName,
   asset_upload_destinations: vector(DomainName),
 })
 
-export const DownloadPrivacyType = enumeration(1, { direct: 0, hubProxy: 1, ohttp: 2 })
+const DownloadPrivacyType = enumeration(1, { direct: 0, hubProxy: 1, ohttp: 2 })
 
 export const DownloadPrivacy = struct('DownloadPrivacy', {
   allowed_download_types: vector(DownloadPrivacyType),

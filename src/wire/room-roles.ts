@@ -31,7 +31,7 @@ export const roleCapabilities = {
   canChangePreauthorizedUserList: 0x0504,
   canSendMLSReinitProposal: 0x0601,
 } as const
-export const CapabilityType = registry(2, roleCapabilities)
+const CapabilityType = registry(2, roleCapabilities)
 
 export const SingleSourceRoleChangeTargets = struct('SingleSourceRoleChangeTargets', {
   from_role_index: uint32,

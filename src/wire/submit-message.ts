@@ -17,7 +17,7 @@ export function submitMessageRequests(messages: Table<MLSMessage>) {
 
 export const SubmitMessageRequest = submitMessageRequests(MLSMessage)
 
-export const SubmitResponseCode = enumeration(1, { accepted: 0, notAllowed: 1, epochTooOld: 2 })
+const SubmitResponseCode = enumeration(1, { accepted: 0, notAllowed: 1, epochTooOld: 2 })
 
 /** Reading R-W09: the select says `success` where the enum says `accepted`. */
 const response = struct('SubmitMessageResponse', { protocol: Protocol })

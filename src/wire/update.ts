@@ -5,7 +5,7 @@ import { MLSMessage, RatchetTreeOption, Welcome } from '../mls/wire/index.js'
 import { byDraft, type Table } from './by-draft.js'
 import { handshakeMessage, isHandshake, kindOf } from './message-kind.js'
 
-export const GroupInfoRepresentation = enumeration(1, { reserved: 0, full: 1, partial: 2 }, { reserved: ['reserved'] })
+const GroupInfoRepresentation = enumeration(1, { reserved: 0, full: 1, partial: 2 }, { reserved: ['reserved'] })
 
 const groupInfoOption = struct('GroupInfoOption', { representation: GroupInfoRepresentation }).select(
   'representation',
@@ -77,7 +77,7 @@ export function updateRequests(messages: Table<MLSMessage>) {
 
 export const { HandshakeBundle, UpdateRequest } = updateRequests(MLSMessage)
 
-export const UpdateResponseCode = enumeration(1, { success: 0, wrongEpoch: 1, notAllowed: 2, invalidProposal: 3 })
+const UpdateResponseCode = enumeration(1, { success: 0, wrongEpoch: 1, notAllowed: 2, invalidProposal: 3 })
 
 /** Reading R-W03: `string` is UTF-8 behind a length. */
 const answer = { responseCode: UpdateResponseCode, errorDescription: utf8 }

@@ -47,8 +47,7 @@ export const AppDataDictionary = struct('AppDataDictionary', {
 export type AppDataDictionary = Infer<typeof AppDataDictionary>
 
 /** 4.7. */
-export const AppDataUpdateOperation = enumeration(1, { invalid: 0, update: 1, remove: 2 }, { reserved: ['invalid'] })
-export type AppDataUpdateOperation = Infer<typeof AppDataUpdateOperation>
+const AppDataUpdateOperation = enumeration(1, { invalid: 0, update: 1, remove: 2 }, { reserved: ['invalid'] })
 
 /** 4.7: a proposal; what `update` holds is the component's affair. */
 export const AppDataUpdate = struct('AppDataUpdate', { component_id: ComponentID, op: AppDataUpdateOperation }).select(

@@ -6,8 +6,7 @@ import { ExtensionType } from './registries.js'
 export const ExtensionContent = struct('ExtensionContent', { extension_type: ExtensionType, extension_data: opaque })
 export type ExtensionContent = Infer<typeof ExtensionContent>
 
-export const StateType = enumeration(1, { irreducible: 0, map: 1, unorderedList: 2, orderedArray: 3 })
-export type StateType = Infer<typeof StateType>
+const StateType = enumeration(1, { irreducible: 0, map: 1, unorderedList: 2, orderedArray: 3 })
 
 export const OpaqueElement = struct('OpaqueElement', { element: opaque })
 export type OpaqueElement = Infer<typeof OpaqueElement>

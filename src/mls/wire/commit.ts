@@ -5,8 +5,7 @@ import { ProposalRef } from './crypto.js'
 import { Proposal } from './proposal.js'
 import { UpdatePath } from './update-path.js'
 
-export const ProposalOrRefType = enumeration(1, { reserved: 0, proposal: 1, reference: 2 }, { reserved: ['reserved'] })
-export type ProposalOrRefType = Infer<typeof ProposalOrRefType>
+const ProposalOrRefType = enumeration(1, { reserved: 0, proposal: 1, reference: 2 }, { reserved: ['reserved'] })
 
 export const ProposalOrRef = perDraft((draft) =>
   struct('ProposalOrRef', { type: ProposalOrRefType }).select('type', {

@@ -6,7 +6,7 @@ export const HPKEPublicKey = opaque
 export const SignaturePublicKey = opaque
 
 /** 5.2: a KeyPackageRef or ProposalRef is the hash of a RefHashInput. */
-export const HashReference = opaque
+const HashReference = opaque
 export const KeyPackageRef = HashReference
 export const ProposalRef = HashReference
 

@@ -14,12 +14,11 @@ export const ContentType = enumeration(
 )
 export type ContentType = Infer<typeof ContentType>
 
-export const SenderType = enumeration(
+const SenderType = enumeration(
   1,
   { reserved: 0, member: 1, external: 2, new_member_proposal: 3, new_member_commit: 4 },
   { reserved: ['reserved'] },
 )
-export type SenderType = Infer<typeof SenderType>
 
 /** `sender_index` counts in the external_senders extension. */
 export const Sender = struct('Sender', { sender_type: SenderType }).select('sender_type', {

@@ -4,12 +4,7 @@ import { Credential } from './credential.js'
 import { HPKEPublicKey, SignaturePublicKey } from './crypto.js'
 import { CipherSuite, CredentialType, ExtensionType, ProposalType, ProtocolVersion } from './registries.js'
 
-export const LeafNodeSource = enumeration(
-  1,
-  { reserved: 0, key_package: 1, update: 2, commit: 3 },
-  { reserved: ['reserved'] },
-)
-export type LeafNodeSource = Infer<typeof LeafNodeSource>
+const LeafNodeSource = enumeration(1, { reserved: 0, key_package: 1, update: 2, commit: 3 }, { reserved: ['reserved'] })
 
 export const Capabilities = struct('Capabilities', {
   versions: vector(ProtocolVersion),

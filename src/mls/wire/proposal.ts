@@ -77,10 +77,3 @@ export const Proposal: ByDraft<Codec<Proposal>> = byDraft({
   '02ed': withSafeExtensions('02ed'),
   '06': withAppData,
 })
-
-/** What each proposal type is called in a draft, for display and for building proposals. */
-export const proposalNumbers = byDraft({
-  '01': { ...proposalTypes, ...safeExtensionProposals },
-  '02ed': { ...proposalTypes, ...safeExtensionProposals },
-  '06': { ...proposalTypes, ...appDataProposals },
-})

@@ -3,12 +3,11 @@ import { type Codec, enumeration, type Infer, opaque, struct, uint16, uint64 } f
 import { byDraft, type ByDraft, perDraft } from '../../drafts/by-draft.js'
 import { ComponentID } from './app-data.js'
 
-export const ResumptionPSKUsage = enumeration(
+const ResumptionPSKUsage = enumeration(
   1,
   { reserved: 0, application: 1, reinit: 2, branch: 3 },
   { reserved: ['reserved'] },
 )
-export type ResumptionPSKUsage = Infer<typeof ResumptionPSKUsage>
 
 const types = { reserved: 0, external: 1, resumption: 2 } as const
 

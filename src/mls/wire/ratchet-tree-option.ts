@@ -33,8 +33,7 @@ export const RatchetTreeOption: ByDraft<Codec<RatchetTreeOption>> = byDraft({
   '06': anyForm,
 })
 
-export const RatchetTreePresence = enumeration(1, { no_ratchet_tree: 0, present: 1, removed: 2, added: 3 })
-export type RatchetTreePresence = Infer<typeof RatchetTreePresence>
+const RatchetTreePresence = enumeration(1, { no_ratchet_tree: 0, present: 1, removed: 2, added: 3 })
 
 /** What a hub that follows the handshake cannot make up itself; the extensions leave out ratchet_tree. */
 export const PartialGroupInfo = struct('PartialGroupInfo', {
