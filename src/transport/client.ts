@@ -101,7 +101,8 @@ export function createClient(options: ClientOptions): Client {
     const { socket, tls } = connected
     // To undici this is clear text: under an https origin it would reconnect whenever the Host header changes.
     const http = new Http('http://connected', {
-      connect: (_, callback) => callback(null, socket),
+      // Called back at once, undici would not notice that there is a connection.
+      connect: (_, callback) => queueMicrotask(() => callback(null, socket)),
       headersTimeout: 0,
       bodyTimeout: 0,
       keepAliveTimeout: idleMs,
