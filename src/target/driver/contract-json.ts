@@ -17,6 +17,7 @@ import {
   type PeerFacts,
   type ProfileFact,
   type RequestOf,
+  roles,
   type Timing,
 } from './contract.js'
 import {
@@ -125,7 +126,7 @@ export const answerShapes: { readonly [O in Operation]: Shape<AnswerOf<O>> } = {
     clockMs: optional(whole(0, most, 'ms since 1970')),
     timing: optional(timingShape),
     operations: list(oneOf(operations)),
-    roles: optional(list(oneOf(['provider', 'follower', 'hub']))),
+    roles: optional(list(oneOf(roles))),
   }),
   createUser: object({
     uri: word,

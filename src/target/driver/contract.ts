@@ -52,6 +52,10 @@ export interface Timing {
   quietMs?: number
 }
 
+/** The positions in which a target is judged. */
+export const roles = ['provider', 'follower', 'hub'] as const
+export type Role = (typeof roles)[number]
+
 export interface ReadyAnswer {
   domain: string
   directory: string
@@ -62,7 +66,7 @@ export interface ReadyAnswer {
   timing?: Timing
   operations: Operation[]
   /** Roles in which the target wants to be judged; all when absent. */
-  roles?: ('provider' | 'follower' | 'hub')[]
+  roles?: Role[]
 }
 
 /** One searchable profile fact, named as an OIDC claim or a vCard property, or a handle, nick, email or phone. */
