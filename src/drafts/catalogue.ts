@@ -24,7 +24,7 @@ export const areas = [
 export type Area = (typeof areas)[number]
 
 /** `behaviour` is a statement without a key word in capitals. */
-export const levels = ['MUST', 'MUST NOT', 'SHOULD', 'SHOULD NOT', 'MAY', 'behaviour'] as const
+const levels = ['MUST', 'MUST NOT', 'SHOULD', 'SHOULD NOT', 'MAY', 'behaviour'] as const
 export type Level = (typeof levels)[number]
 
 /** Who is bound; `target-provider` is the provider of the user asked about, `room` the hub with its room's policy. */

@@ -38,8 +38,8 @@ const LEAVES = 500
 
 interface Case {
   readonly name: string
-  ours(): unknown
-  theirs(): unknown
+  readonly ours: () => unknown
+  readonly theirs: () => unknown
 }
 
 /** Calls per second within one round. */

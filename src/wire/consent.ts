@@ -4,7 +4,7 @@ import { AppDataDictionary, KeyPackage } from '../mls/wire/index.js'
 import { byDraft, perDraft } from './by-draft.js'
 import { IdentifierUri } from './common.js'
 
-export const ConsentOperation = enumeration(1, { cancel: 0, request: 1, grant: 2, revoke: 3 })
+const ConsentOperation = enumeration(1, { cancel: 0, request: 1, grant: 2, revoke: 3 })
 
 /** Reading R-W04: the drafts write RoomId and never define it. */
 const scope = { requesterUri: IdentifierUri, targetUri: IdentifierUri, roomId: optional(IdentifierUri) }

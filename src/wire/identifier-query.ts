@@ -55,7 +55,7 @@ const IdentifierQueryCode = enumeration(1, {
 })
 
 /** Reading R-W28: handle, nick and email have no number here; others than these two are refused. */
-export const FieldSource = enumeration(1, { reserved: 0, oidcStdClaim: 7, vcardField: 8 }, { reserved: ['reserved'] })
+const FieldSource = enumeration(1, { reserved: 0, oidcStdClaim: 7, vcardField: 8 }, { reserved: ['reserved'] })
 
 const profileField = struct('ProfileField', { fieldSource: FieldSource, fieldName: utf8, fieldValue: opaque })
 export const ProfileField = perDraft(() => profileField)

@@ -6,7 +6,7 @@ import { IdentifierUri } from './common.js'
 import { Frank } from './franking.js'
 
 /** Reading R-W26: the only value is called reserved, so it has to be usable. */
-export const AbuseType = enumeration(1, { reserved: 0 })
+const AbuseType = enumeration(1, { reserved: 0 })
 
 const abusiveMessage02ed = struct('AbusiveMessage', {
   mimi_content: opaque,
