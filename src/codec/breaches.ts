@@ -47,7 +47,7 @@ export function* ruleBreaches(element: Element, shape: RefineShape, whole: Uint8
   const seen = new Set<string>()
   for (const { bytes, what } of variants(element, whole)) {
     const { root, error } = walk(shape.inner, bytes)
-    const breach = error ? null : shape.rule(root.value as never)
+    const breach = error ? null : shape.rule(root.value)
     if (!breach || seen.has(breach.why)) continue
     seen.add(breach.why)
     const { path = '' } = breach

@@ -3,8 +3,7 @@ import { MAX_DEPTH } from './read.js'
 import { fieldsOf, type Scope, type StructValue } from './select.js'
 import type { Codec, EnumShape, Shape, StructShape, Width } from './shape.js'
 import { typeText } from './spans.js'
-import { hexBytes, hexText } from './text.js'
-import { shown } from './write.js'
+import { hexBytes, hexText, shown } from './text.js'
 
 /** Anything that JSON can express. */
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
@@ -90,7 +89,7 @@ function valueOf(shape: Shape, json: unknown, place: Place): unknown {
     case 'lazy':
       if (place.depth >= MAX_DEPTH) throw refusal(place, `at most ${MAX_DEPTH} structures inside each other`, 'more')
       return valueOf(shape.target(), json, { ...place, depth: place.depth + 1 })
-    case 'refine':
+    default:
       return valueOf(shape.inner, json, place)
   }
 }

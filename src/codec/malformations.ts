@@ -78,6 +78,10 @@ function* faultsOf(element: Element, whole: Uint8Array): Generator<Defect, void>
       return
     case 'lazy':
       return
+    case 'uint':
+    case 'registry':
+    case 'fixed':
+      break
   }
   if (end > start) yield* cuts(element, whole)
 }

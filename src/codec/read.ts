@@ -17,10 +17,10 @@ export class Input {
 }
 
 /** Thrown for any fault. It says nothing: where and what is found by walking the same bytes again (walk.ts). */
-export const FAULT = Symbol('malformed')
+export const FAULT = new Error('malformed')
 
 /** Reads one element. `outer` are the enclosing structures, for selects that look at them. */
-export type Read = (input: Input, outer: Scope | null) => unknown
+export type Read = (input: Input, outer: Scope | null) => any
 
 type ReadInto = (input: Input, value: StructValue, outer: Scope | null) => void
 
@@ -59,7 +59,7 @@ function compile(shape: Shape): Read {
       return structReader(shape)
     case 'lazy':
       return lazyReader(shape.target)
-    case 'refine':
+    default:
       return refineReader(reader(shape.inner), shape.rule)
   }
 }
@@ -184,10 +184,10 @@ function lazyReader(target: () => Shape): Read {
   }
 }
 
-function refineReader(read: Read, rule: (value: never) => unknown): Read {
+function refineReader(read: Read, rule: (value: any) => unknown): Read {
   return (input, outer) => {
     const value = read(input, outer)
-    if (rule(value as never) !== null) throw FAULT
+    if (rule(value) !== null) throw FAULT
     return value
   }
 }

@@ -1,7 +1,8 @@
+import { shown } from './text.js'
 import type { FieldMember, Member, SelectMember, Shape } from './shape.js'
 
 /** A structure as JavaScript sees it while it is read or written. */
-export type StructValue = Record<string, unknown>
+export type StructValue = Record<string, any>
 
 /** The structures around the current one, nearest first. */
 export interface Scope {
@@ -19,15 +20,15 @@ function follow(value: unknown, path: readonly string[]): unknown {
 }
 
 /** The value that chooses the arm, or undefined where there is none. */
-export function selectorValue({ selector }: SelectMember, own: StructValue, outer: Scope | null): unknown {
+export function selectorValue({ selector }: SelectMember, own: StructValue, outer: Scope | null): any {
   switch (selector.on) {
     case 'path':
       return follow(own, selector.path)
     case 'outOfBand':
       return selector.value
     case 'derived':
-      return selector.choose(own as never) ?? undefined
-    case 'enclosing': {
+      return selector.choose(own) ?? undefined
+    default: {
       const first = selector.path[0] ?? ''
       for (let scope = outer; scope !== null; scope = scope.outer) {
         if (Object.hasOwn(scope.value, first)) return follow(scope.value, selector.path)
@@ -63,14 +64,14 @@ export function noArm(member: SelectMember, got: unknown): string {
   const { selector } = member
   const name = selector.on === 'path' || selector.on === 'enclosing' ? selector.path.join('.') : selector.name
   const known = Object.keys(member.arms).join(', ')
-  return `expected a ${name} that has an arm (${known}), got ${String(got ?? 'none that fits')}`
+  return `expected a ${name} that has an arm (${known}), got ${shown(got)}`
 }
 
 /** The members that follow for these fields so far, or undefined where no arm fits. */
 export function chosenArm(member: SelectMember, own: StructValue, outer: Scope | null): readonly Member[] | undefined {
   const selected = selectorValue(member, own, outer)
   if (selected === undefined) return undefined
-  const name = String(selected)
+  const name = typeof selected === 'number' ? String(selected) : selected
   return Object.hasOwn(member.arms, name) ? member.arms[name] : member.otherwise
 }
 

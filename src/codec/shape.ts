@@ -47,7 +47,7 @@ export interface StructShape {
 export interface RefineShape {
   readonly kind: 'refine'
   readonly inner: Shape
-  readonly rule: (value: never) => Breach | null
+  readonly rule: (value: any) => Breach | null
 }
 
 /** Why a value breaks a rule of its structure, and in which member (path from the refined element; its own by default). */
@@ -80,7 +80,7 @@ export type Selector =
   | {
       readonly on: 'derived'
       readonly name: string
-      readonly choose: (value: never) => string | null
+      readonly choose: (value: any) => string | null
       readonly path: string
     }
 

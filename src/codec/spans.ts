@@ -1,6 +1,6 @@
 import type { CodecError } from './error.js'
 import type { Codec, Shape } from './shape.js'
-import { hexText } from './text.js'
+import { hexText, shown } from './text.js'
 import { elementPath, walk, type Element } from './walk.js'
 
 /** A run of bytes and what it is: a field without parts, or the header before a vector, opaque or optional. */
@@ -37,7 +37,7 @@ function collect(element: Element, bytes: Uint8Array, found: Span[]): void {
 
 function headerText({ shape, start, body }: Element, bytes: Uint8Array): string {
   const header = bytes.subarray(start, body)
-  if (shape.kind === 'optional') return header[0] === 1 ? 'present' : header[0] === 0 ? 'absent' : `${header[0]}`
+  if (shape.kind === 'optional') return header[0] === 1 ? 'present' : header[0] === 0 ? 'absent' : shown(header[0])
   const length = header.reduce((number, byte, i) => number * 256 + (i === 0 ? byte & 0x3f : byte), 0)
   return `${length} bytes`
 }
@@ -67,7 +67,7 @@ export function typeText(shape: Shape): string {
       return shape.name
     case 'lazy':
       return typeText(shape.target())
-    case 'refine':
+    default:
       return typeText(shape.inner)
   }
 }

@@ -25,3 +25,13 @@ export function hexText(bytes: Uint8Array): string {
 export function hexBytes(text: string): Uint8Array | undefined {
   return /^(?:[0-9a-f]{2})*$/.test(text) ? new Uint8Array(Buffer.from(text, 'hex')) : undefined
 }
+
+/** A value in a few words, for messages. */
+export function shown(value: any): string {
+  if (value === undefined) return 'nothing'
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'an array'
+  if (typeof value === 'object') return value instanceof Uint8Array ? `${value.length} bytes` : 'an object'
+  const text = typeof value === 'string' ? JSON.stringify(value) : `${typeof value} ${String(value)}`
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text
+}

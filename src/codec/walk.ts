@@ -134,7 +134,7 @@ class Walker {
         return this.struct(element, shape, outer)
       case 'lazy':
         return this.lazy(element, shape.target(), outer)
-      case 'refine':
+      default:
         return this.refined(element, shape, outer)
     }
   }
@@ -190,7 +190,7 @@ class Walker {
     element.body = this.at
     if (presence === 0) return null
     if (presence !== 1)
-      throw this.fault('presence-octet', element, `expected a presence octet of 0 or 1, got ${presence}`)
+      throw this.fault('presence-octet', element, `expected a presence octet of 0 or 1, got ${String(presence)}`)
     return this.child(element, inner, null, outer)
   }
 
@@ -229,7 +229,7 @@ class Walker {
 
   private refined(element: Element, shape: Shape & { kind: 'refine' }, outer: Scope | null): unknown {
     const value = this.child(element, shape.inner, null, outer)
-    const breach = shape.rule(value as never)
+    const breach = shape.rule(value)
     if (breach) throw this.breach(element, breach.path ?? '', breach.why)
     return value
   }

@@ -2,7 +2,7 @@ import { CodecError, formatPath, joinPath, type ErrorCode, type Step } from './e
 import { MAX_LENGTH, headerSize } from './length.js'
 import { MAX_DEPTH } from './read.js'
 import { armTable, needsScope, noArm, selectorPath, selectorValue, type Scope, type StructValue } from './select.js'
-import { utf8Bytes } from './text.js'
+import { shown, utf8Bytes } from './text.js'
 import type { EnumShape, Member, Shape, StructShape, Width } from './shape.js'
 
 /** A buffer that grows as it is written to. */
@@ -51,17 +51,19 @@ export class Output {
 }
 
 /** A value that does not fit; the path grows while the writers unwind. */
-class Misfit {
+class Misfit extends Error {
   readonly steps: Step[] = []
 
   constructor(
     readonly code: ErrorCode,
     readonly why: string,
     readonly below = '',
-  ) {}
+  ) {
+    super(why)
+  }
 }
 
-type Write = (out: Output, value: unknown, outer: Scope | null) => void
+type Write = (out: Output, value: any, outer: Scope | null) => void
 type WriteMembers = (out: Output, value: StructValue, outer: Scope | null) => void
 
 const compiled = new WeakMap<Shape, Write>()
@@ -126,22 +128,13 @@ function compile(shape: Shape): Write {
       return structWriter(shape)
     case 'lazy':
       return lazyWriter(shape.target)
-    case 'refine':
+    default:
       return refineWriter(writer(shape.inner), shape.rule)
   }
 }
 
 function misfit(expected: string, got: string): Misfit {
   return new Misfit('value-invalid', `expected ${expected}, got ${got}`)
-}
-
-/** A value in a few words, for messages. */
-export function shown(value: unknown): string {
-  if (value === null || value === undefined) return String(value)
-  if (Array.isArray(value)) return 'an array'
-  if (typeof value === 'object') return value instanceof Uint8Array ? `${value.length} bytes` : 'an object'
-  const text = typeof value === 'string' ? JSON.stringify(value) : `${typeof value} ${String(value)}`
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text
 }
 
 function expectBytes(value: unknown): Uint8Array {
@@ -233,10 +226,10 @@ function lazyWriter(target: () => Shape): Write {
   }
 }
 
-function refineWriter(write: Write, rule: (value: never) => { path?: string; why: string } | null): Write {
+function refineWriter(write: Write, rule: (value: any) => { path?: string; why: string } | null): Write {
   return (out, value, outer) => {
     write(out, value, outer)
-    const breach = rule(value as never)
+    const breach = rule(value)
     if (breach) throw new Misfit('value-invalid', breach.why, breach.path)
   }
 }
