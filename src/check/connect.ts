@@ -2,7 +2,7 @@ import type { Draft } from '../drafts/ids.js'
 import { defaultReadings, type Readings } from '../drafts/readings.js'
 import type { Network } from '../peers/network.js'
 import type { Session } from '../peers/session.js'
-import { type Driver, DriverFailure, type ReadyAnswer, type Timing } from '../target/driver/contract.js'
+import { type Driver, DriverFailure, type ReadyAnswer, type Role, type Timing } from '../target/driver/contract.js'
 import type { Action } from '../transport/actions.js'
 import { type Directory, type DirectoryProblem, parseDirectory, wellKnown } from '../transport/directory.js'
 import { describeEnding, type Exchange, headerValues } from '../transport/exchange.js'
@@ -32,12 +32,19 @@ export interface ConnectOptions {
 
 /** What came of connecting: the environment of all checks, or why there can be none. */
 export type Connection =
-  | { environment: Environment; problems: DirectoryProblem[] }
+  | { environment: Environment; problems: DirectoryProblem[]; roles?: readonly Role[] }
   | { unreachable: string; directoryUrl: string; domain: string }
 
 /** The target's driver does not speak this draft, or nobody says where the target is. */
 export class ConnectError extends Error {
   override readonly name = 'ConnectError'
+  constructor(
+    message: string,
+    /** The target's own word that it does not speak the draft, or nobody's word where it is. */
+    readonly kind: 'unspoken' | 'unknown',
+  ) {
+    super(message)
+  }
 }
 
 /**
@@ -54,6 +61,7 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
   if (configured === undefined)
     throw new ConnectError(
       `draft ${draft}: neither the configuration nor the driver says where the target's directory is`,
+      'unknown',
     )
   const directoryUrl = directoryUrlOf(configured)
   const domain = ready?.domain ?? options.domain ?? new URL(directoryUrl).hostname
@@ -76,7 +84,7 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
     seed,
     late: [],
   }
-  return { environment, problems }
+  return { environment, problems, roles: ready?.roles }
 }
 
 /** GET of the directory, as the probe that the target lives: null when any HTTP answer came, else why not. */
@@ -103,7 +111,7 @@ async function introduce({ draft, network, driver, signal }: ConnectOptions): Pr
   } catch (error) {
     const isMissing = error instanceof DriverFailure && error.kind === 'unsupported'
     if (isMissing && driver.operations && !driver.operations.includes('ready')) return null
-    if (isMissing) throw new ConnectError(`the target does not speak draft ${draft}: ${error.text}`)
+    if (isMissing) throw new ConnectError(`the target does not speak draft ${draft}: ${error.text}`, 'unspoken')
     throw error
   }
 }

@@ -1,0 +1,7 @@
+import type { Check } from '../src/check/define.js'
+import directoryPresent from './directory/present.check.js'
+import keyMaterialSingleUse from './key-material/single-use.check.js'
+import notifyDuplicateAccepted from './notify/duplicate-accepted.check.js'
+
+/** Every check, by area and in the order of the catalogue. */
+export const checks: readonly Check[] = [directoryPresent, keyMaterialSingleUse, notifyDuplicateAccepted]
