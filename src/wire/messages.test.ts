@@ -149,6 +149,12 @@ describe.each(drafts)('a fanout in %s', (draft) => {
     expect(refusal(FanoutMessage[draft], body)).toMatchObject({ code: 'value-invalid', path: 'message.wire_format' })
   })
 
+  it('goes by the wire format, whatever other bodies the value has', () => {
+    const message = { ...privateMessage('application'), welcome, public_message: publicApplication }
+    const body = encode<unknown>(FanoutMessage[draft], { ...event, message })
+    expect(decodeIn(FanoutMessage, draft, body).message).toEqual(privateMessage('application'))
+  })
+
   it('refuses an empty notify body', () => {
     expect(refusal(NotifyBody[draft], none)?.code).toBe('truncated')
   })
