@@ -77,9 +77,8 @@ function* changed(element: Element, whole: Uint8Array): Generator<{ run: Uint8Ar
     yield { run: asVector([...runs.slice(0, -2), ...runs.slice(-2).toReversed()]), what: 'last two elements exchanged' }
     yield { run: asVector([]), what: 'no elements' }
   } else if (isNumber(shape)) {
-    const limit = 2 ** (8 * shape.bytes)
-    for (const number of new Set([0, 1, 2, limit - 1]))
-      yield { run: bigEndian(number, shape.bytes), what: `number ${number}` }
+    const telling = shape.kind === 'enum' ? Object.values(shape.names) : [0, 1, 2, 2 ** (8 * shape.bytes) - 1]
+    for (const number of telling) yield { run: bigEndian(number, shape.bytes), what: `number ${number}` }
   } else if (shape.kind === 'opaque' || shape.kind === 'utf8') {
     yield { run: lengthHeader(0), what: 'nothing in it' }
   }

@@ -167,6 +167,15 @@ describe('strict reading', () => {
     expect(tryDecode(declared, bytes(input))).toMatchObject({ ok: false, error: expected })
   })
 
+  it('does not read elements of no bytes for ever', () => {
+    const Nothing = struct('Nothing', {})
+    expect(decode(vector(Nothing), bytes('00'))).toEqual([])
+    expect(tryDecode(vector(Nothing), bytes('0100'))).toMatchObject({
+      error: { code: 'value-invalid', path: '', offset: 0 },
+    })
+    expect(tryDecode(oneOrMore(Nothing), bytes('00'))).toMatchObject({ error: { code: 'value-invalid' } })
+  })
+
   it('bounds recursion', () => {
     const Nest: Codec<{ inner: unknown }> = struct('Nest', { inner: optional(lazy((): Codec<unknown> => Nest)) })
     expect(decode(Nest, bytes('010100'))).toEqual({ inner: { inner: { inner: null } } })

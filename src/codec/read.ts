@@ -151,6 +151,15 @@ function optionalReader(read: Read): Read {
   }
 }
 
+/** Reads elements up to the end. One of no bytes would do so for ever. */
+function readOn(input: Input, read: Read, outer: Scope | null, elements: unknown[]): void {
+  while (input.at < input.end) {
+    const before = input.at
+    elements.push(read(input, outer))
+    if (input.at === before) throw FAULT
+  }
+}
+
 function vectorReader(read: Read): Read {
   return (input, outer) => {
     const length = readLength(input)
@@ -158,7 +167,7 @@ function vectorReader(read: Read): Read {
     if (length > end - input.at) throw FAULT
     input.end = input.at + length
     const elements: unknown[] = []
-    while (input.at < input.end) elements.push(read(input, outer))
+    readOn(input, read, outer, elements)
     input.end = end
     return elements
   }
@@ -166,8 +175,8 @@ function vectorReader(read: Read): Read {
 
 function oneOrMoreReader(read: Read): Read {
   return (input, outer) => {
-    const elements = [read(input, outer)]
-    while (input.at < input.end) elements.push(read(input, outer))
+    const elements: unknown[] = [read(input, outer)]
+    readOn(input, read, outer, elements)
     return elements
   }
 }

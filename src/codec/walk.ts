@@ -204,7 +204,11 @@ class Walker {
   }
 
   private elements(element: Element, inner: Shape, outer: Scope | null, elements: unknown[]): unknown[] {
-    while (this.at < this.end) elements.push(this.child(element, inner, elements.length, outer))
+    while (this.at < this.end) {
+      const before = this.at
+      elements.push(this.child(element, inner, elements.length, outer))
+      if (this.at === before) throw this.fault('value-invalid', element, 'expected elements that have bytes')
+    }
     return elements
   }
 
