@@ -61,34 +61,30 @@ export function givenUp(signal: AbortSignal, phase: 'connect' | 'tls' | 'answer'
  * certificate only when the client is through with its handshake, so that this may come on the first read.
  */
 export function alertOf(error: Error): Ending | null {
-  const code = codeOf(error)
-  if (!/ALERT/.test(code) || (code === 'ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR' && /closed/.test(error.message)))
-    return null
-  return {
-    kind: 'tls-refused',
-    by: 'target',
-    detail: code
-      .replace(/^ERR_SSL_/, '')
-      .toLowerCase()
-      .replaceAll('_', ' '),
-  }
+  const reason = sslReason(error)
+  return reason !== null && /\balert\b/.test(reason) ? { kind: 'tls-refused', by: 'target', detail: reason } : null
 }
 
 export function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 
+/** OpenSSL's words for what went wrong: Node puts them into the code or, under EPROTO, into the message. */
+function sslReason(error: Error): string | null {
+  const code = /^ERR_SSL_(.+)$/.exec(codeOf(error))?.[1]
+  const words = code?.replaceAll('_', ' ') ?? /SSL routines:[^:]*:([^:]+)/.exec(error.message)?.[1]
+  return words?.toLowerCase() ?? null
+}
+
 function handshakeEnding(error: Error): Ending {
   const alert = alertOf(error)
   if (alert !== null) return alert
-  const code = codeOf(error)
-  // What is not a TLS record makes OpenSSL complain of the version or length that it seems to have.
-  if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|RECORD_LAYER|BAD_RECORD_TYPE|UNEXPECTED_MESSAGE/.test(code)) {
-    return { kind: 'no-tls', detail: `the first bytes are no TLS handshake (${code})` }
-  }
-  if (code.startsWith('ERR_SSL_') || code === 'EPROTO')
-    return { kind: 'tls-refused', by: 'mimicry', detail: error.message }
-  return { kind: 'dropped', phase: 'tls', detail: error.message }
+  const reason = sslReason(error)
+  if (reason === null) return { kind: 'dropped', phase: 'tls', detail: error.message }
+  // What is not a TLS record makes OpenSSL complain of the version, type or length that it seems to have.
+  const foreign = /wrong version number|packet length too long|bad record type|unexpected message/.test(reason)
+  if (foreign) return { kind: 'no-tls', detail: `the first bytes are no TLS handshake (${reason})` }
+  return { kind: 'tls-refused', by: 'mimicry', detail: reason }
 }
 
 /** Certificates are judged after the handshake and not by Node in it, so that a refused one is on record. */

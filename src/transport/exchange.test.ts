@@ -1,5 +1,5 @@
 /** Client and listener together, over real connections on loopback: every way in which an exchange can end. */
-import { createServer as createTcpServer, type Server, type Socket } from 'node:net'
+import { connect as connectTcp, createServer as createTcpServer, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createAuthority, type Authority, type Identity } from './certificates.js'
@@ -384,6 +384,14 @@ describe('TLS refused by the target', () => {
     expect(exchange.tls?.protocol).toBe('TLSv1.3')
   })
 
+  it('by closing the connection unanswered, which is how a Node server takes an untrusted one', async () => {
+    const port = await tls(() => {}, true)
+    const stranger = await otherAuthority.issue({ domain: 'b.example' })
+    const exchange = await client(port, { identity: stranger }).request(get)
+    expect(exchange.ending).toMatchObject({ kind: 'dropped', phase: 'answer' })
+    expect(exchange.tls?.authorized).toBe(true)
+  })
+
   it('in the handshake, for a name it does not serve', async () => {
     const identity = (name: string | undefined): Identity | undefined => (name === domain ? server : undefined)
     const listener = await start(() => ok, { tls: { identity, clientTrust: [authority.pem] } })
@@ -535,19 +543,31 @@ describe('the listener bounds', () => {
       limits: { requestMs: 200 },
       onExchange: (exchange) => recorded.push(exchange),
     })
-    const { connect } = await import('node:net')
     for (const beginning of [
       'POST /x HTTP/1.1\r\nHost: a',
       'POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab',
     ]) {
       const answer = await new Promise<string>((resolve) => {
         let text = ''
-        const socket = connect(listener.port, '127.0.0.1', () => socket.write(beginning))
+        const socket = connectTcp(listener.port, '127.0.0.1', () => socket.write(beginning))
         socket.on('data', (data) => (text += data.toString())).once('close', () => resolve(text))
       })
       expect(answer).toContain('408')
     }
     await expect.poll(() => recorded.map(({ ending }) => ending.kind)).toEqual(['dropped'])
+  })
+
+  it('the time that a client takes to read its answer', async () => {
+    const recorded: Exchange[] = []
+    const listener = await start(() => ({ status: 200, body: new Uint8Array(1 << 26) }), {
+      tls: null,
+      limits: { requestMs: 200 },
+      onExchange: (exchange) => recorded.push(exchange),
+    })
+    const socket = connectTcp(listener.port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n'))
+    cleanup.push(async () => socket.destroy())
+    socket.on('error', () => {}).pause()
+    await expect.poll(() => recorded.map(({ ending }) => ending)).toMatchObject([{ kind: 'dropped', phase: 'body' }])
   })
 
   it('the requests handled at once', async () => {

@@ -27,7 +27,7 @@ import { sentServername, tlsFacts } from './tls-facts.js'
 export interface ListenerLimits {
   /** Longest request body; 1 MiB unless given. Beyond it the handler is called with `tooLarge`. */
   bodyBytes?: number
-  /** ms for a handshake, and for a whole request to come in; 10 s unless given. */
+  /** ms for a handshake, for a whole request to come in, and for a reply to be taken; 10 s unless given. */
   requestMs?: number
   /** Open connections; 512 unless given, further ones are closed. */
   connections?: number
@@ -153,7 +153,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
       request.tooLarge = read.tooLarge
       const reply = await answerTo(request)
       if (request.tooLarge) response.shouldKeepAlive = false
-      ;({ ending, sent } = await writeReply(response, reply, request))
+      ;({ ending, sent } = await writeReply(response, reply, request, limits.requestMs))
     }
     if (closed && ending.kind !== 'answered') ending = { kind: 'aborted' }
     options.onExchange?.({
@@ -306,6 +306,7 @@ async function writeReply(
   response: ServerResponse,
   reply: Reply,
   { method, signal }: InboundRequest,
+  takeMs: number,
 ): Promise<{ ending: Ending; sent: HttpResponse | null }> {
   if ('hang' in reply) await until(signal)
   else if (reply.delayMs !== undefined) await until(signal, reply.delayMs)
@@ -324,8 +325,9 @@ async function writeReply(
     response.destroy()
     return { ending: { kind: 'not-sent', detail: error instanceof Error ? error.message : String(error) }, sent: null }
   }
-  await until(signal)
+  await until(signal, takeMs)
   if (response.writableFinished) return { ending: { kind: 'answered' }, sent }
+  response.destroy()
   return { ending: { kind: 'dropped', phase: 'body', detail: 'the client did not take the whole answer' }, sent: null }
 }
 
