@@ -19,7 +19,7 @@ import {
   type Timing,
 } from './driver/contract.js'
 
-export const defaultTiming: Readonly<Required<Timing>> = { fanoutMs: 10_000, retryMs: 300_000, quietMs: 2_000 }
+export const defaultTiming: Readonly<Required<Timing>> = { fanoutMs: 10_000, retryMs: 300_000, quietMs: 5_000 }
 
 /** What the target is told of the peers, and the peers of the target. */
 export interface PeerSide {

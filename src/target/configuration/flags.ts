@@ -29,7 +29,7 @@ export const configurationFlags = [
   { name: 'driver', value: 'URL', help: 'control URL of an http driver' },
   { name: 'driver-token', value: 'TOKEN', help: 'its bearer token; better in MIMICRY_DRIVER_TOKEN' },
   { name: 'out', value: 'DIR', help: 'folder of the reports; mimicry-out unless given' },
-  { name: 'report', value: 'LIST', many: true, help: 'json, junit, html, markdown' },
+  { name: 'report', value: 'LIST', many: true, help: 'json, junit, html, markdown; all unless given' },
   { name: 'baseline', value: 'FILE', help: 'known verdicts' },
   { name: 'strict', help: 'warnings count for the exit status' },
   { name: 'seed', value: 'N', help: 'decides names and order; 1 unless given' },

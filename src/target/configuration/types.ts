@@ -69,7 +69,8 @@ export interface Configuration {
   /** ms that a check may take at the most. */
   timeoutMs: number
   strict: boolean
-  reports: Report[]
+  /** Undefined: all. */
+  reports?: Report[]
   out: string
   baseline?: string
 }
