@@ -1,117 +1,33 @@
 /** Structures that hold MLS messages: their arms, what tells the drafts apart, and what a strict reader refuses. */
 import { describe, expect, it } from 'vitest'
-import { type Codec, decode, encode, malformations, tryDecode } from '../codec/index.js'
+import { type Codec, decode, encode, malformations } from '../codec/index.js'
 import { type Draft, drafts } from '../drafts/ids.js'
+import { MLSMessage, PublicMessage } from '../mls/wire/index.js'
+import { AbuseReport, ConsentEntry, decodeIn, encodeIn, FanoutMessage, Frank, HandshakeBundle } from './index.js'
+import { KeyMaterialResponse, NotifyBody, PendingProposal, structures, SubmitMessageRequest } from './index.js'
+import { SubmitMessageResponse, UpdateRequest } from './index.js'
 import {
-  type AppDataDictionary,
-  type Commit,
-  type ContentType,
-  type GroupInfo,
-  type KeyPackage,
-  MLSMessage,
-  type Proposal,
-  PublicMessage,
-  type RatchetTreeOption,
-} from '../mls/wire/index.js'
-import { decodeIn, encodeIn } from './by-draft.js'
-import { AbuseReport, ConsentEntry, FanoutMessage, GroupInfoResponse, NotifyBody } from './index.js'
-import { GroupInfoRatchetTreeTBE, GroupInfoRequest, GroupInfoRequestTBS } from './index.js'
-import { GroupInfoRequestTBSAsSent, HandshakeBundle } from './index.js'
-import { Frank, KeyMaterialResponse, PendingProposal, SubmitMessageRequest, UpdateRequest } from './index.js'
-import { readGroupInfoResponse, structures, SubmitMessageResponse } from './index.js'
-
-const bytes = (hex: string) => new Uint8Array(Buffer.from(hex.replaceAll(' ', ''), 'hex'))
-const none = new Uint8Array()
-const some = bytes('0102')
-const uri = { uri: bytes('aa') }
-const dictionary: AppDataDictionary = { component_data: [] }
-
-const groupInfo: GroupInfo = {
-  group_context: {
-    version: 1,
-    cipher_suite: 1,
-    group_id: some,
-    epoch: 7n,
-    tree_hash: some,
-    confirmed_transcript_hash: some,
-    extensions: [{ extension_type: 0xf123, extension_data: some }],
-  },
-  extensions: [],
-  confirmation_tag: some,
-  signer: 0,
-  signature: some,
-}
-
-const keyPackage: KeyPackage = {
-  version: 1,
-  cipher_suite: 1,
-  init_key: some,
-  leaf_node: {
-    encryption_key: some,
-    signature_key: some,
-    credential: { credential_type: 1, identity: some },
-    capabilities: { versions: [1], cipher_suites: [1], extensions: [], proposals: [], credentials: [1] },
-    leaf_node_source: 'key_package',
-    lifetime: { not_before: 1n, not_after: 2n },
-    extensions: [],
-    signature: some,
-  },
-  extensions: [],
-  signature: some,
-}
-
-const welcome = { cipher_suite: 1, secrets: [], encrypted_group_info: some }
-const ratchetTreeOption: RatchetTreeOption = { representation: 'full', ratchet_tree: [null] }
-const proposal: Proposal = { proposal_type: 3, removed: 1 }
-const commit: Commit = { proposals: [{ type: 'reference', reference: some }], path: null }
-
-const framing = {
-  group_id: some,
-  epoch: 7n,
-  sender: { sender_type: 'member', leaf_index: 0 },
-  authenticated_data: none,
-} as const
-
-const publicProposal: PublicMessage = {
-  content: { ...framing, content_type: 'proposal', proposal },
-  auth: { signature: some },
-  membership_tag: some,
-}
-const publicCommit: PublicMessage = {
-  content: { ...framing, content_type: 'commit', commit },
-  auth: { signature: some, confirmation_tag: some },
-  membership_tag: some,
-}
-const publicApplication: PublicMessage = {
-  content: { ...framing, content_type: 'application', application_data: some },
-  auth: { signature: some },
-  membership_tag: some,
-}
-
-const wrapped = (public_message: PublicMessage): MLSMessage => ({ version: 1, wire_format: 1, public_message })
-const privateMessage = (content_type: ContentType): MLSMessage => ({
-  version: 1,
-  wire_format: 2,
-  private_message: {
-    group_id: some,
-    epoch: 7n,
-    content_type,
-    authenticated_data: none,
-    encrypted_sender_data: some,
-    ciphertext: some,
-  },
-})
-const wrappedWelcome: MLSMessage = { version: 1, wire_format: 3, welcome }
-
-const event = { timestamp: 42n, frank: null, ratchetTreeOption, moreProposals: [], externalProposals: [] }
+  bytes,
+  none,
+  some,
+  uri,
+  dictionary,
+  groupInfo,
+  keyPackage,
+  welcome,
+  ratchetTreeOption,
+  publicProposal,
+  publicCommit,
+  publicApplication,
+  wrapped,
+  privateMessage,
+  wrappedWelcome,
+  event,
+  refusal,
+} from './test-values.js'
 
 function roundTrips(codec: Codec<unknown>, value: unknown) {
   expect(decode(codec, encode<unknown>(codec, value))).toEqual(value)
-}
-
-function refusal(codec: Codec<unknown>, body: Uint8Array) {
-  const result = tryDecode(codec, body)
-  return result.ok ? null : { code: result.error.code, path: result.error.path, offset: result.error.offset }
 }
 
 describe.each(drafts)('a fanout in %s', (draft) => {
@@ -250,6 +166,11 @@ describe('an update', () => {
     }
   })
 
+  it('wraps the handshake alone, too', () => {
+    expect(HandshakeBundle['01']).toBeNull()
+    roundTrips(HandshakeBundle['06'], { proposalOrCommit: wrapped(publicProposal), moreProposals: [] })
+  })
+
   it('chooses between a full and a partial GroupInfo in 06', () => {
     const value = {
       bundle: {
@@ -316,43 +237,6 @@ describe('SemiPrivateMessage', () => {
   })
 })
 
-describe('a refused groupInfo', () => {
-  it.each(['01', '02ed'] as const)(
-    'may end after its status, or go on with zeros or with every field (R-W17, %s)',
-    (draft) => {
-      expect(readGroupInfoResponse(draft, bytes('0102'))).toMatchObject({ form: 'as-declared' })
-      expect(readGroupInfoResponse(draft, bytes('0102 000000000000'))).toEqual({
-        value: { version: 'mls10', status: 'notAuthorized' },
-        form: 'zero-filled',
-      })
-      const full = encode(GroupInfoResponse[draft], {
-        version: 'mls10',
-        status: 'success',
-        cipher_suite: 1,
-        room_id: some,
-        hub_sender: { signature_key: some, credential: { credential_type: 1, identity: some } },
-        groupInfo,
-        ratchetTreeOption,
-        signature: some,
-      })
-      const refused = Uint8Array.from(full, (byte, offset) => (offset === 1 ? 3 : byte))
-      expect(readGroupInfoResponse(draft, refused)).toMatchObject({
-        form: 'always-full',
-        value: { status: 'noSuchRoom' },
-      })
-      expect(() => readGroupInfoResponse(draft, bytes('0102 01'))).toThrow(
-        expect.objectContaining({ code: 'trailing-bytes' }),
-      )
-    },
-  )
-
-  it('ends after its status in 06', () => {
-    expect(() => readGroupInfoResponse('06', bytes('01 00 02 00'))).toThrow(
-      expect.objectContaining({ code: 'trailing-bytes' }),
-    )
-  })
-})
-
 describe('single faults', () => {
   const samples: readonly [string, Draft, Codec<unknown>, Uint8Array][] = drafts.flatMap((draft) => [
     [
@@ -391,41 +275,5 @@ describe('single faults', () => {
     const faults = malformations(codec, body)
     expect(faults.length).toBeGreaterThan(20)
     for (const { bytes: faulty, expected, what } of faults) expect(refusal(codec, faulty), what).toEqual(expected)
-  })
-})
-
-describe('what is signed', () => {
-  const credential = { credential_type: 1, identity: some } as const
-  const request = {
-    protocol: 'mls10',
-    cipher_suite: 1,
-    requestingSignatureKey: some,
-    requestingCredential: credential,
-    groupInfoPublicKey: some,
-  } as const
-
-  it.each(drafts)('has a joining code behind a presence octet, or as it is sent (R-W06, %s)', (draft) => {
-    const sent = encodeIn(GroupInfoRequest, draft, { ...request, joiningCode: some, signature: none })
-    const asSent = encodeIn(GroupInfoRequestTBSAsSent, draft, { ...request, joiningCode: some })
-    const optional = encodeIn(GroupInfoRequestTBS, draft, { ...request, joiningCode: some })
-    const absent = encodeIn(GroupInfoRequestTBS, draft, { ...request, joiningCode: null })
-    expect(sent.subarray(0, -1)).toEqual(asSent)
-    const hex = (body: Uint8Array) => Buffer.from(body).toString('hex')
-    const fixedPart = hex(asSent).slice(0, -2 * (1 + some.length))
-    expect(hex(optional)).toBe(`${fixedPart}01020102`)
-    expect(hex(absent)).toBe(`${fixedPart}00`)
-  })
-
-  it('is sealed with the pending proposals in 06', () => {
-    roundTrips(GroupInfoRatchetTreeTBE['06'], {
-      groupInfo,
-      ratchetTreeOption,
-      pending_proposals: [{ proposal: wrapped(publicProposal), hub_accepted_time: 42n }],
-    })
-  })
-
-  it('wraps the handshake alone, too', () => {
-    expect(HandshakeBundle['01']).toBeNull()
-    roundTrips(HandshakeBundle['06'], { proposalOrCommit: wrapped(publicProposal), moreProposals: [] })
   })
 })
