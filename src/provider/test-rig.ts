@@ -149,3 +149,7 @@ export function keyMaterialRequest(
   if (options.breakSignature) signature[0] = (signature[0] ?? 0) ^ 1
   return encodeIn(KeyMaterialRequest, draft, { ...request, key_material_request_signature: signature })
 }
+
+export function concat(parts: readonly Uint8Array[]): Uint8Array {
+  return new Uint8Array(Buffer.concat(parts))
+}
