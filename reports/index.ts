@@ -1,12 +1,10 @@
 /** The writers by name. Each is a pure function from a summary to text; its module is loaded when it is asked for. */
+import type { Report } from '../src/target/configuration.js'
 import type { Summary } from '../src/runner/result.js'
 import type { Dump } from './html.js'
 
-export const reportNames = ['json', 'junit', 'html', 'markdown'] as const
-export type ReportName = (typeof reportNames)[number]
-
 /** What each report is called in the folder for reports. */
-export const reportFiles: Readonly<Record<ReportName, string>> = {
+export const reportFiles: Readonly<Record<Report, string>> = {
   json: 'result.json',
   junit: 'junit.xml',
   html: 'report.html',
@@ -14,7 +12,7 @@ export const reportFiles: Readonly<Record<ReportName, string>> = {
 }
 
 /** @param dump annotates bytes in the HTML report */
-export async function report(name: ReportName, summary: Summary, dump?: Dump): Promise<string> {
+export async function report(name: Report, summary: Summary, dump?: Dump): Promise<string> {
   switch (name) {
     case 'json':
       return (await import('./json.js')).jsonReport(summary)

@@ -1,35 +1,16 @@
-/** Flags that mean the same in every command that has them, and how a command line is read. */
+/** How a command line is read. Settings of a run are declared where the configuration is read. */
 import { type Draft, drafts } from '../drafts/ids.js'
 import { didYouMean } from '../runner/nearest.js'
+import type { ConfigurationFlag, Given } from '../target/configuration/flags.js'
 import { type Arguments, type Command, type Flag, UsageError } from './command.js'
 
 export const flags = {
-  draft: { name: 'draft', value: 'D', help: `draft: ${drafts.join(', ')} or all; several with commas` },
-  only: {
-    name: 'only',
-    value: 'GLOB',
-    many: true,
-    help: 'checks by id, such as "key-material.*"; several with commas',
+  draft: { name: 'draft', value: 'D', help: `draft: ${drafts.join(', ')}` },
+  fault: {
+    name: 'fault',
+    value: 'ID',
+    help: 'a deviation of the reference provider (mimicry list --faults); implies --strict',
   },
-  area: { name: 'area', value: 'NTF,KEY', many: true, help: 'checks of these areas' },
-  level: { name: 'level', value: 'MUST', many: true, help: 'checks of these levels: MUST, SHOULD, MAY, behaviour' },
-  role: { name: 'role', value: 'ROLE', many: true, help: 'checks of a target as provider, follower or hub' },
-  requirement: { name: 'requirement', value: 'ID', many: true, help: 'checks of these requirements, MIMI-KEY-018 say' },
-  config: { name: 'config', value: 'FILE', help: 'configuration; mimicry.config.json where it exists' },
-  out: { name: 'out', value: 'DIR', help: 'folder for reports; mimicry-out unless given' },
-  report: {
-    name: 'report',
-    value: 'LIST',
-    many: true,
-    help: 'reports to write: json, junit, html, markdown; all unless given',
-  },
-  baseline: { name: 'baseline', value: 'FILE', help: 'known verdicts; unexpected and stale ones fail the run' },
-  strict: { name: 'strict', help: 'a warn counts for the exit status' },
-  seed: { name: 'seed', value: 'N', help: 'repeats a random order and random choices' },
-  concurrency: { name: 'concurrency', value: 'N', help: 'checks at once per draft' },
-  timeout: { name: 'timeout', value: 'MS', help: 'longest time for one check' },
-  connectTo: { name: 'connect-to', value: 'HOST:PORT', help: 'connect there, with SNI and Host as the URL says' },
-  fault: { name: 'fault', value: 'ID', help: 'start the reference provider with this fault; list --faults shows them' },
   json: { name: 'json', help: 'machine-readable output' },
 } satisfies Record<string, Flag>
 
@@ -121,6 +102,15 @@ class ReadArguments implements Arguments {
   }
 }
 
+/** The settings among the flags, as the configuration takes them. */
+export function givenOf(args: Arguments, settings: readonly ConfigurationFlag[]): Given {
+  return Object.fromEntries(
+    settings
+      .filter(({ name }) => args.on(name))
+      .map(({ name, value }) => [name, value === undefined ? true : args.texts(name)]),
+  )
+}
+
 /** The values of a flag that takes several, with commas or given again; undefined where it is absent. */
 export function listOf(args: Arguments, name: string): string[] | undefined {
   if (!args.on(name)) return undefined
@@ -135,7 +125,7 @@ export function listOf(args: Arguments, name: string): string[] | undefined {
 
 /** `--draft`: undefined where it is absent or `all`. @throws UsageError for a word that is no draft */
 export function draftsOf(args: Arguments): Draft[] | undefined {
-  const words = listOf(args, flags.draft.name)
+  const words = listOf(args, 'draft')
   if (!words || words.includes('all')) return undefined
   return words.map((word) => {
     const draft = drafts.find((known) => known === word)

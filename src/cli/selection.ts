@@ -1,18 +1,21 @@
 import { type Draft, drafts as allDrafts } from '../drafts/ids.js'
 import { select, type Selectable, type Selection } from '../runner/select.js'
+import { configurationFlags } from '../target/configuration/flags.js'
 import type { Arguments } from './command.js'
-import { draftsOf, flags, listOf } from './flags.js'
+import { draftsOf, listOf } from './flags.js'
+
+const names: readonly string[] = ['draft', 'only', 'area', 'level', 'role', 'requirement']
 
 /** The flags by which checks are chosen, in `run`, `list` and the rest. */
-export const selectionFlags = [flags.draft, flags.only, flags.area, flags.level, flags.role, flags.requirement]
+export const selectionFlags = configurationFlags.filter(({ name }) => names.includes(name))
 
-export function selectionOf(args: Arguments): Selection {
+function selectionOf(args: Arguments): Selection {
   return {
-    only: listOf(args, flags.only.name),
-    areas: listOf(args, flags.area.name),
-    levels: listOf(args, flags.level.name),
-    roles: listOf(args, flags.role.name),
-    requirements: listOf(args, flags.requirement.name),
+    only: listOf(args, 'only'),
+    areas: listOf(args, 'area'),
+    levels: listOf(args, 'level'),
+    roles: listOf(args, 'role'),
+    requirements: listOf(args, 'requirement'),
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Check } from '../check/define.js'
+import { type Finding, worst } from '../check/finding.js'
 import type { Evaluation } from '../check/verdict.js'
+import { sectionsOf } from '../drafts/catalogue.js'
 import type { Draft } from '../drafts/ids.js'
 import { type Baseline, markOf } from './baseline.js'
 import { Deadlines } from './deadline.js'
@@ -36,7 +38,7 @@ export class DraftRun {
   private readonly casualties: Casualty[] = []
   private last: Casualty | undefined
   private death: string | undefined
-  private readonly finished = new Set<string>()
+  private readonly results = new Map<string, CheckResult>()
 
   constructor(
     private readonly draft: Draft,
@@ -73,6 +75,7 @@ export class DraftRun {
     if (goOn()) this.death = await this.whyDead(session)
     if (shared.signal.aborted) return
     if (this.death !== undefined) this.reportDeath(this.death)
+    for (const { check, finding } of session.late()) this.amend(check, finding)
     const why = shared.stopped()
     if (why !== undefined) this.skipRest(why)
   }
@@ -127,7 +130,6 @@ export class DraftRun {
 
   private report(check: Check, evaluation: Evaluation): void {
     const { draft, shared } = this
-    this.finished.add(check.id)
     const { verdict, reason, durationMs } = evaluation
     const exchanges = reportedExchanges(evaluation)
     this.deliver({
@@ -140,9 +142,18 @@ export class DraftRun {
     })
   }
 
+  /** What a check was told to stay away has come after all. */
+  private amend(id: string, finding: Finding): void {
+    const result = this.results.get(id)
+    if (!result) return
+    const { draft, shared } = this
+    const reported = { ...finding, section: sectionsOf(finding.requirement, draft), repeat: shared.repeat(id, draft) }
+    const findings = [...result.findings, reported]
+    this.deliver({ ...result, verdict: worst(findings) ?? result.verdict, reason: null, findings })
+  }
+
   private skipRest(reason: string): void {
-    for (const check of this.checks.filter(({ id }) => !this.finished.has(id))) {
-      this.finished.add(check.id)
+    for (const check of this.checks.filter(({ id }) => !this.results.has(id))) {
       this.deliver({
         ...this.described(check),
         verdict: 'skip',
@@ -155,6 +166,7 @@ export class DraftRun {
   }
 
   private deliver(result: CheckResult): void {
+    this.results.set(result.id, result)
     const baseline = this.shared.baseline && markOf(this.shared.baseline, result)
     this.shared.onResult(baseline ? { ...result, baseline } : result)
   }

@@ -53,6 +53,7 @@ function target(draft: Draft, evaluate: Evaluate, probe: () => string | null = (
       ...ended('pass'),
       ...(await evaluate(check, signal ?? new AbortController().signal)),
     }),
+    late: () => [],
     close: async () => {},
   })
 }

@@ -1,5 +1,6 @@
 /** A target in one draft, connected: what the engine needs of it, so that it can be tested with one made up. */
 import type { Check } from '../check/define.js'
+import type { Finding } from '../check/finding.js'
 import type { EvaluateOptions, Evaluation } from '../check/verdict.js'
 import type { Draft } from '../drafts/ids.js'
 import type { Timing } from '../target/driver/contract.js'
@@ -13,6 +14,8 @@ export interface Session {
   /** GET of the directory: null when any HTTP answer came, else why not. */
   probe(signal?: AbortSignal): Promise<string | null>
   evaluate(check: Check, options: EvaluateOptions): Promise<Evaluation>
+  /** What was to stay away and has come after its check had ended. */
+  late(): { check: string; finding: Finding }[]
   close(): Promise<void>
 }
 

@@ -1,0 +1,50 @@
+import type { Draft } from '../drafts/ids.js'
+import type { Fault } from '../provider/fault.js'
+import { startProvider } from '../provider/start.js'
+import type { TargetConfiguration } from '../target/configuration.js'
+
+export interface Embedded {
+  targets: TargetConfiguration[]
+  close(): Promise<void>
+}
+
+/** Longest wait for the embedded provider's driver, ms. */
+const driverTimeoutMs = 10_000
+
+/**
+ * Starts one instance of the reference provider per draft, on loopback with freshly made certificates, and gives each as
+ * a target like any other: reached over mutual TLS, and by its driver over http.
+ *
+ * @param fault the deviation that every instance is started with; drafts without it are left out
+ */
+export async function embed(targets: readonly TargetConfiguration[], fault?: Fault): Promise<Embedded> {
+  const affected = targets.filter(({ draft }) => !fault || fault.drafts.includes(draft))
+  const started = await Promise.all(
+    affected.map(async (target) => {
+      const { draft } = target
+      const provider = await startProvider({ draft, domain: domainOf(draft), fault })
+      const { directory, domain, host, port, trustAnchor, controlUrl } = provider
+      const embedded: TargetConfiguration = {
+        ...target,
+        declared: true,
+        directory,
+        domain,
+        trustAnchors: [trustAnchor],
+        connectTo: { host, port },
+        driver: { form: 'http', url: controlUrl, timeoutMs: driverTimeoutMs },
+      }
+      return { provider, embedded }
+    }),
+  )
+  return {
+    targets: started.map(({ embedded }) => embedded),
+    async close() {
+      await Promise.all(started.map(({ provider }) => provider.close()))
+    },
+  }
+}
+
+/** The provider's domain; like those of the peers it has its draft in the name. */
+function domainOf(draft: Draft): string {
+  return `a-${draft}.example`
+}
