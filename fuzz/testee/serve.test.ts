@@ -80,6 +80,12 @@ it('answers nonsense with bad-request and goes on', async () => {
   ])
 })
 
+it('reads megabytes of hexadecimal', async () => {
+  const bytes = '0000'.repeat(1 << 23)
+  const [answer] = await answers(JSON.stringify({ id: 1, op: 'decode', draft: '06', struct: 'IdentifierUri', bytes }))
+  expect(answer).toMatchObject({ id: 1, ok: false, error: { code: 'trailing-bytes', path: '', offset: 1 } })
+})
+
 it('does not take names from the prototype for structures', async () => {
   expect(await answers('{"id":1,"op":"decode","draft":"06","struct":"constructor","bytes":""}')).toEqual([
     { id: 1, ok: false, unsupported: true },

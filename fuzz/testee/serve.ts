@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder'
-import { CodecError, decode, encode, fromJson, toJson, type Codec } from '../../src/codec/index.js'
+import { CodecError, decode, encode, fromJson, hexBytes, hexText, toJson, type Codec } from '../../src/codec/index.js'
 import { drafts, isDraft, type Draft } from '../../src/drafts/ids.js'
 import { structures, type Structures } from '../../src/wire/index.js'
 
@@ -99,7 +99,7 @@ function answerer(identity: Identity): (line: string | null) => string {
     if (!codec) return { ok: false, unsupported: true }
     if (request.op === 'decode') return { ok: true, value: toJson(codec, decode(codec, bytesOf(request))) }
     if (request.value === undefined) throw new BadRequest('encode needs a value')
-    return { ok: true, bytes: Buffer.from(encode(codec, fromJson(codec, request.value))).toString('hex') }
+    return { ok: true, bytes: hexText(encode(codec, fromJson(codec, request.value))) }
   }
 
   return (line) => {
@@ -132,10 +132,9 @@ function isRequest(value: unknown): value is Request {
 }
 
 function bytesOf({ bytes }: Request): Uint8Array {
-  if (typeof bytes !== 'string' || !/^(?:[0-9a-f]{2})*$/.test(bytes)) {
-    throw new BadRequest('bytes must be lower-case hexadecimal')
-  }
-  return Buffer.from(bytes, 'hex')
+  const read = typeof bytes === 'string' ? hexBytes(bytes) : undefined
+  if (!read) throw new BadRequest('bytes must be lower-case hexadecimal')
+  return read
 }
 
 function errorOf(error: unknown): object {

@@ -1,4 +1,4 @@
-import { CodecError, decode, toJson, type Codec } from '../codec/index.js'
+import { CodecError, decode, hexBytes, toJson, type Codec } from '../codec/index.js'
 import { UsageError, type Arguments, type Command, type Io } from './command.js'
 import { faultLine, hexdump } from './hexdump.js'
 import { readInput, structureOf } from './structure.js'
@@ -39,10 +39,10 @@ async function bytesOf(args: Arguments, io: Io): Promise<Uint8Array> {
   return args.on('raw') ? input : (hexOf(input.toString('latin1')) ?? input)
 }
 
-/** The bytes that a text of hexadecimal digits and white space stands for. */
+/** The bytes that a text of hexadecimal digits, and white space between them, stands for. */
 function hexOf(text: string): Uint8Array | undefined {
-  const digits = text.replaceAll(/\s/g, '')
-  return /^(?:[0-9a-f]{2})*$/i.test(digits) ? Buffer.from(digits, 'hex') : undefined
+  const digits = text.replaceAll(/[ \t\r\n]/g, '').toLowerCase()
+  return digits === '' && text !== '' ? undefined : hexBytes(digits)
 }
 
 function printDump(codec: Codec<unknown>, bytes: Uint8Array, io: Io): number {

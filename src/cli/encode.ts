@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { CodecError, encode, fromJson } from '../codec/index.js'
+import { CodecError, encode, fromJson, hexText } from '../codec/index.js'
 import { UsageError, type Arguments, type Command, type Io } from './command.js'
 import { readInput, structureOf } from './structure.js'
 
@@ -26,7 +26,7 @@ Exit status: 0 written, 1 the JSON does not fit the structure, 2 wrong use.`,
       io.err(`${refusal(error)}\n`)
       return 1
     }
-    await writeOut(args.on('raw') ? bytes : `${Buffer.from(bytes).toString('hex')}\n`, args, io)
+    await writeOut(args.on('raw') ? bytes : `${hexText(bytes)}\n`, args, io)
     return 0
   },
 }

@@ -98,6 +98,7 @@ it('prints JSON that encode turns back into the same bytes, through files and pi
 
 it('takes bytes that look like hexadecimal as they are with --raw', async () => {
   const args = ['IdentifierUri', '--draft', '06', '--json', '-']
+  expect((await run(decode, args, ' '.repeat(33))).out).toContain('"uri": "2020')
   expect((await run(decode, args, '0161')).out).toContain('"61"')
   expect(await run(decode, [...args, '--raw'], '0161')).toMatchObject({
     status: 1,

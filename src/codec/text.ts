@@ -23,7 +23,7 @@ export function hexText(bytes: Uint8Array): string {
 
 /** The bytes of lower-case hexadecimal, or undefined where it is anything else. */
 export function hexBytes(text: string): Uint8Array | undefined {
-  return /^(?:[0-9a-f]{2})*$/.test(text) ? new Uint8Array(Buffer.from(text, 'hex')) : undefined
+  return text.length % 2 === 0 && !/[^0-9a-f]/.test(text) ? new Uint8Array(Buffer.from(text, 'hex')) : undefined
 }
 
 /** A value in a few words, for messages. */
