@@ -36,11 +36,7 @@ function address(offset: number): string {
 }
 
 function grouped(bytes: Uint8Array): string {
-  return (
-    Buffer.from(bytes)
-      .toString('hex')
-      .match(/.{1,8}/g) ?? []
-  ).join(' ')
+  return (hexText(bytes).match(/.{1,8}/g) ?? []).join(' ')
 }
 
 function label({ path, type }: Span): string {
