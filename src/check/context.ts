@@ -7,25 +7,8 @@ import type { TargetHandle } from '../peers/target-handle.js'
 import type { Readings } from '../drafts/readings.js'
 import type { Timing } from '../target/driver/contract.js'
 import type { Expectation } from './expect.js'
-import type { Severity } from './finding.js'
+import type { Expected, Shown } from './finding.js'
 import type { Refusal } from './twin.js'
-
-/** What shows a finding: an exchange, an answer, or a request received. */
-export type Shown = { readonly id: number } | Answer
-
-/** What an expectation says when it is not met. */
-export interface Expected {
-  expected: string
-  actual: string
-  /** One of the check's requirements; its first by default. */
-  requirement?: string
-  /** Weakens the severity that follows from the requirement's level; never strengthens it. */
-  as?: Severity
-  path?: string
-  offset?: number
-  exchange?: Shown
-  note?: string
-}
 
 /** Everything a check has in hand. Destructure what it needs: `async run({ target, hub, expect }) { … }`. */
 export interface CheckContext {
@@ -50,32 +33,36 @@ export interface CheckContext {
   readonly uninvolved: Peer
   readonly network: Network
   /** A peer for this check alone, which it may make hang, refuse or publish an unusual directory. */
-  odd(): Promise<OddPeer>
+  readonly odd: () => Promise<OddPeer>
   /** A peer with a wrong certificate; a skip where that cannot be made. */
-  wrong(kind: WrongKind): Promise<Peer>
+  readonly wrong: (kind: WrongKind) => Promise<Peer>
 
   /** Judges an answer: `await expect(peer.keyMaterial(…)).status(200)`. */
-  expect<V>(answer: Answer<V> | PromiseLike<Answer<V>>, requirement?: string): Expectation<V>
+  readonly expect: <V>(answer: Answer<V> | PromiseLike<Answer<V>>, requirement?: string) => Expectation<V>
   /** Judges a fact; the check goes on either way. */
-  that(condition: boolean, otherwise: Expected): void
-  /** Judges a fact without which the check cannot go on: it ends here with that finding. */
-  must(condition: boolean, otherwise: Expected): asserts condition
+  readonly that: (condition: boolean, otherwise: Expected) => void
+  /** Judges a fact without which the check cannot go on: false, null or undefined end it here with that finding. */
+  readonly must: <T>(fact: T, otherwise: Expected) => Exclude<T, null | undefined | false>
   /** A request from the target that has to arrive at a peer, within the timing; else the check ends with that finding. */
-  arrives(at: Peer, match: Match, otherwise?: Partial<Expected>): Promise<InboundRecord>
+  readonly arrives: (at: Peer, match: Match, otherwise?: Partial<Expected>) => Promise<InboundRecord>
   /**
    * That nothing arrives: judged once `marker` (a later, permitted event on the same way) has arrived, or after
-   * `timing.quietMs` where there can be none.
+   * `timing.quietMs` where there can be none; and anew at the end of the run.
    */
-  silent(at: Peer, match: Match, options?: Partial<Expected> & { marker?: () => Promise<unknown> }): Promise<void>
+  readonly silent: (at: Peer, match: Match, options?: SilenceOptions) => Promise<void>
   /** A negative check: see twin.ts. */
-  refuses(refusal: Refusal): Promise<void>
+  readonly refuses: (refusal: Refusal) => Promise<void>
 
   /** Ends the check as a skip. */
-  skip(reason: string): never
+  readonly skip: (reason: string) => never
   /** Records behaviour that the drafts leave open. */
-  observe(what: string, exchange?: Shown, requirement?: string): void
+  readonly observe: (what: string, exchange?: Shown, requirement?: string) => void
   /** Runs a step that is not judged here; when it throws, the check is a skip naming `judgedBy`. */
-  prepare<T>(step: string, judgedBy: string, action: () => Promise<T>): Promise<T>
+  readonly prepare: <T>(step: string, judgedBy: string, action: () => Promise<T>) => Promise<T>
   /** A name that no other check uses, the same again with the same seed. */
-  name(prefix: string): string
+  readonly name: (prefix: string) => string
+}
+
+export interface SilenceOptions extends Partial<Expected> {
+  marker?: () => Promise<unknown>
 }

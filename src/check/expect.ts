@@ -100,8 +100,8 @@ function read<V>(judgement: Judgement, answer: Answer<V>, requirement: string | 
   return value
 }
 
-function list<T>(one: T | readonly T[]): readonly T[] {
-  return [one].flat() as readonly T[]
+function list<T extends string | number>(one: T | readonly T[]): readonly T[] {
+  return typeof one === 'object' ? one : [one]
 }
 
 function weight<T>(actual: T | null, { warn, observe }: Lesser<T>): Severity | undefined {

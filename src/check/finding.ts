@@ -24,6 +24,23 @@ export interface Finding {
   note?: string
 }
 
+/** What shows a finding: an exchange, an answer, or a request received. */
+export type Shown = { readonly id: number } | { readonly exchange: { readonly id: number } }
+
+/** What an expectation says when it is not met. */
+export interface Expected {
+  expected: string
+  actual: string
+  /** One of the check's requirements; its first by default. */
+  requirement?: string
+  /** Weakens the severity that follows from the requirement's level; never strengthens it. */
+  as?: Severity
+  path?: string
+  offset?: number
+  exchange?: Shown
+  note?: string
+}
+
 const byLevel: Readonly<Record<Level, Severity>> = {
   MUST: 'fail',
   'MUST NOT': 'fail',

@@ -1,9 +1,7 @@
 import type { CodecError } from '../codec/index.js'
 import type { Malformed } from '../peers/session.js'
 import type { Exchange } from '../transport/exchange.js'
-import type { Expected, Shown } from './context.js'
-import type { Check } from './define.js'
-import { type Finding, severityOf } from './finding.js'
+import { type Expected, type Finding, severityOf, type Shown } from './finding.js'
 import type { Draft } from '../drafts/ids.js'
 
 /** Ends a check whose finding is already recorded: what comes after it would make no sense. */
@@ -21,7 +19,7 @@ export class Judgement {
   private readonly failures: unknown[] = []
 
   constructor(
-    private readonly check: Pick<Check, 'id' | 'requirements'>,
+    private readonly check: { readonly id: string; readonly requirements: readonly string[] },
     private readonly draft: Draft,
   ) {}
 

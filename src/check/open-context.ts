@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { InboundRecord, Match } from '../peers/inbound.js'
 import type { Peer } from '../peers/peer.js'
 import { PreparationFailed, Skip } from '../peers/preparation.js'
-import type { CheckContext, Expected } from './context.js'
+import type { CheckContext } from './context.js'
 import type { Check } from './define.js'
 import type { Environment, Watch } from './environment.js'
-import type { Finding } from './finding.js'
+import type { Expected, Finding } from './finding.js'
 import { expectation } from './expect.js'
 import { Broken, type Judgement } from './judgement.js'
 import { openSession } from './open-session.js'
@@ -22,8 +22,9 @@ export function openContext(
   const { network, draft, timing, readings, skewMs } = environment
   const session = openSession(check, environment, judgement, signal, deadlineAt)
   const peer = network.peer('b', session)
-  const must = (condition: boolean, otherwise: Expected): void => {
-    if (!judgement.that(condition, otherwise)) throw new Broken(otherwise.actual)
+  const must = <T>(fact: T, otherwise: Expected) => {
+    if (!judgement.that(isFact(fact), otherwise) || !isFact(fact)) throw new Broken(otherwise.actual)
+    return fact
   }
   const skip = (reason: string): never => {
     throw new Skip(reason)
@@ -49,8 +50,7 @@ export function openContext(
       const record = await at.request(match)
       const expected = `${describeMatch(match)} at ${at.domain}`
       const actual = `nothing came within ${3 * timing.fanoutMs} ms`
-      must(record !== null, { expected, actual, ...otherwise })
-      return record ?? skip(actual)
+      return must(record, { expected, actual, ...otherwise })
     },
     async silent(at, match, { marker, ...otherwise } = {}) {
       await (marker ? marker() : sleep(timing.quietMs, undefined, { signal }))
@@ -82,6 +82,10 @@ export function openContext(
     name: (prefix) => session.name(prefix),
   }
   return { context, close: () => network.release(session) }
+}
+
+function isFact<T>(fact: T): fact is Exclude<T, null | undefined | false> {
+  return fact !== null && fact !== undefined && fact !== false
 }
 
 function describeMatch({ action, about }: Match): string {

@@ -1,4 +1,5 @@
 import { DriverFailure } from '../target/driver/contract.js'
+import { aborted } from '../peers/aborted.js'
 import { Skip } from '../peers/preparation.js'
 import type { Exchange } from '../transport/exchange.js'
 import type { Check } from './define.js'
@@ -91,26 +92,16 @@ async function run(
   const stop = () => giveUp.abort(new Skip('the run was interrupted'))
   signal?.addEventListener('abort', stop, { once: true })
   if (signal?.aborted) stop()
-  const { context, close } = openContext(check, environment, judgement, giveUp.signal, Date.now() + deadlineMs)
+  const opened = openContext(check, environment, judgement, giveUp.signal, Date.now() + deadlineMs)
   try {
-    await untilAborted(giveUp.signal, async () => {
-      await check.run(context)
-      await judgement.settle()
-    })
+    giveUp.signal.throwIfAborted()
+    const work = check.run(opened.context).then(() => judgement.settle())
+    await Promise.race([work, aborted(giveUp.signal)])
   } finally {
     clearTimeout(timer)
     signal?.removeEventListener('abort', stop)
     // Ends what an abandoned check may still have under way, before its evaluation is reported.
     giveUp.abort(new Skip('the check has ended'))
-    close()
+    opened.close()
   }
-}
-
-/** The work, or the abort's reason if that comes first. */
-async function untilAborted(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
-  signal.throwIfAborted()
-  await new Promise<void>((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-    work().then(resolve, reject)
-  })
 }

@@ -18,7 +18,7 @@ import type { PeerHome } from './home.js'
 import type { InboundRecord, Match, Scripted } from './inbound.js'
 import { patiently } from './patience.js'
 import type { Peer, PeerUserOptions, RawRequest } from './peer.js'
-import type { PeerNetwork } from './peer-network.js'
+import type { Shared } from './shared.js'
 import { PreparationFailed, Skip } from './preparation.js'
 import type { AbuseOptions, ConsentOptions, KeyMaterialOptions, QueryOptions, SendOptions } from './requests.js'
 import { type Fanout, type HubRoom, openRoom, type RoomEvent, type RoomOptions } from './room.js'
@@ -38,7 +38,7 @@ interface Outgoing<A extends Action> extends SendOptions {
 /** A peer of the network at work for one check. */
 export class ActingPeer implements Peer {
   constructor(
-    protected readonly network: PeerNetwork,
+    protected readonly network: Shared,
     protected readonly home: PeerHome,
     protected readonly session: Session,
   ) {}

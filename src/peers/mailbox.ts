@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type InboundRecord, type Match, matches, type Scripted } from './inbound.js'
 
 /** Beyond this many the oldest requests of a check are forgotten. */
@@ -12,7 +13,7 @@ interface Script {
 interface Waiter {
   peer: string
   match: Match
-  taken(record: InboundRecord): void
+  arrived: (record: InboundRecord) => void
 }
 
 /** What one check is sent, what it waits for, and how it wants requests answered. */
@@ -26,7 +27,9 @@ export class Mailbox {
     this.records.push(record)
     if (this.records.length > most) this.records.shift()
     const waiter = [...this.waiters].find(({ peer, match }) => peer === record.peer && matches(record, match))
-    waiter?.taken(record)
+    if (!waiter) return
+    this.waiters.delete(waiter)
+    waiter.arrived(record)
   }
 
   list(peer: string, match: Match = {}): readonly InboundRecord[] {
@@ -34,36 +37,26 @@ export class Mailbox {
   }
 
   /** The first match that was not taken before, waiting up to `withinMs`; null when none came. */
-  take(peer: string, match: Match, withinMs: number, signal: AbortSignal): Promise<InboundRecord | null> {
+  async take(peer: string, match: Match, withinMs: number, signal: AbortSignal): Promise<InboundRecord | null> {
     const here = this.list(peer, match).find((record) => !this.taken.has(record))
-    if (here) {
-      this.taken.add(here)
-      return Promise.resolve(here)
-    }
-    return new Promise((resolve, reject) => {
-      const end = () => {
-        clearTimeout(timer)
-        signal.removeEventListener('abort', stop)
-        this.waiters.delete(waiter)
-      }
-      const stop = () => {
-        end()
-        reject(signal.reason)
-      }
-      const timer = setTimeout(() => {
-        end()
-        resolve(null)
-      }, withinMs)
-      const taken = (record: InboundRecord) => {
-        end()
-        this.taken.add(record)
-        resolve(record)
-      }
-      const waiter: Waiter = { peer, match, taken }
+    const record = here ?? (await this.wait(peer, match, withinMs, signal))
+    if (record) this.taken.add(record)
+    return record
+  }
+
+  private async wait(peer: string, match: Match, withinMs: number, signal: AbortSignal): Promise<InboundRecord | null> {
+    const over = new AbortController()
+    let waiter: Waiter | undefined
+    const arrival = new Promise<InboundRecord>((arrived) => {
+      waiter = { peer, match, arrived }
       this.waiters.add(waiter)
-      signal.addEventListener('abort', stop, { once: true })
-      if (signal.aborted) stop()
     })
+    try {
+      return await Promise.race([arrival, sleep(withinMs, null, { signal: AbortSignal.any([signal, over.signal]) })])
+    } finally {
+      over.abort()
+      if (waiter) this.waiters.delete(waiter)
+    }
   }
 
   /** The latest script wins. */

@@ -12,10 +12,13 @@ export function namesIn(value: unknown): Set<string> {
   for (let looked = 0; waiting.length > 0 && looked < most; looked++) {
     const next = waiting.shift()
     if (next instanceof Uint8Array) add(names, next)
-    else if (Array.isArray(next)) waiting.push(...next)
-    else if (typeof next === 'object' && next !== null) waiting.push(...Object.values(next))
+    else if (typeof next === 'object' && next !== null) for (const member of members(next)) waiting.push(member)
   }
   return names
+}
+
+function members(value: object): unknown[] {
+  return Object.values(value)
 }
 
 function add(names: Set<string>, bytes: Uint8Array): void {

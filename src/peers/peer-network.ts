@@ -5,6 +5,7 @@ import { type Client, createClient } from '../transport/client.js'
 import type { Exchange } from '../transport/exchange.js'
 import { type InboundRequest, type Listener, listen, type Reply } from '../transport/listener.js'
 import { hostDomain } from '../transport/names.js'
+import { aborted } from './aborted.js'
 import { ActingPeer } from './acting-peer.js'
 import { ActingTarget, type TargetFacts } from './acting-target.js'
 import { Claims } from './claims.js'
@@ -18,6 +19,7 @@ import { type Network, type PeerName, type WrongKind } from './network.js'
 import { ActingOddPeer } from './odd-peer.js'
 import type { OddPeer, Peer } from './peer.js'
 import { Skip } from './preparation.js'
+import type { Shared } from './shared.js'
 import type { Session } from './session.js'
 import type { TargetHandle } from './target-handle.js'
 import type { PeerUser } from './user.js'
@@ -59,7 +61,7 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
 }
 
 /** What the peers of one run share. */
-export class PeerNetwork implements Network {
+export class PeerNetwork implements Network, Shared {
   readonly draft: Draft
   readonly claims = new Claims()
   readonly users = new Map<string, PeerUser>()
@@ -214,11 +216,9 @@ export class PeerNetwork implements Network {
     home.client = home.server
   }
 
-  private leaseFreed(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.waitingForLease.push(resolve)
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-    })
+  private async leaseFreed(signal: AbortSignal): Promise<void> {
+    const freed = new Promise<void>((resolve) => this.waitingForLease.push(resolve))
+    await Promise.race([freed, aborted(signal)])
   }
 
   private async receive(request: InboundRequest): Promise<Reply> {

@@ -25,8 +25,8 @@ export interface TargetUser {
     count: number,
     options?: KeyPackageOptions & { withheld?: boolean },
   ): Promise<KeyPackageBundle[]>
-  /** The user's decision, with nothing sent. Needs `setConsent`. */
-  setConsent(decision: 'grant' | 'deny' | 'none', requester: string | 'everyone', room?: string): Promise<void>
+  /** The user's decision about one requester or `everyone`, with nothing sent. Needs `setConsent`. */
+  setConsent(decision: 'grant' | 'deny' | 'none', requester: string, room?: string): Promise<void>
   /** Has a device of the user make a request; the target sends it on, or handles it as hub. Needs `submit`. */
   submit(action: Action, to: string, body: Uint8Array, device?: TargetDevice): Promise<SubmitAnswer>
   /** Needs `deleteUser`. */

@@ -1,0 +1,17 @@
+import type { Client } from '../transport/client.js'
+import type { Claims } from './claims.js'
+import type { PeerHome } from './home.js'
+import type { PeerUser } from './user.js'
+import type { ClientForm } from './users.js'
+
+/** What the peers of one network have in common. */
+export interface Shared {
+  readonly claims: Claims
+  /** The peers' users by URI. */
+  readonly users: Map<string, PeerUser>
+  /** Media type of request bodies. */
+  readonly contentType: string
+  readonly form: ClientForm
+  /** The client, with its kept-alive connections, of a peer's certificate. */
+  clientOf(home: PeerHome): Client
+}
