@@ -1,0 +1,104 @@
+import fc from 'fast-check'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { arbitrary } from '../../fuzz/arbitrary.js'
+import { type Codec, encode, malformations } from '../codec/index.js'
+import { type Draft, drafts } from '../drafts/ids.js'
+import type { Action } from '../target/driver/contract.js'
+import type { Reply } from '../transport/listener.js'
+import { ConsentEntry } from '../wire/consent.js'
+import { GroupInfoRequest } from '../wire/group-info.js'
+import { IdentifierRequest } from '../wire/identifier-query.js'
+import { KeyMaterialRequest } from '../wire/key-material.js'
+import { NotifyBody } from '../wire/notify.js'
+import { AbuseReport } from '../wire/report-abuse.js'
+import { SubmitMessageRequest } from '../wire/submit-message.js'
+import { UpdateRequest } from '../wire/update.js'
+import { type Context, Refused } from './endpoints/endpoint.js'
+import { endpoints } from './endpoints/index.js'
+import { createPorts } from './ports.js'
+
+const room = 'mimi://b.example/r/unknown'
+const bodies: Partial<Record<Action, Record<Draft, Codec<unknown> | null>>> = {
+  keyMaterial: KeyMaterialRequest,
+  update: UpdateRequest,
+  notify: NotifyBody,
+  submitMessage: SubmitMessageRequest,
+  groupInfo: GroupInfoRequest,
+  requestConsent: ConsentEntry,
+  updateConsent: ConsentEntry,
+  identifierQuery: IdentifierRequest,
+  reportAbuse: AbuseReport,
+}
+const cases = drafts.flatMap((draft) =>
+  Object.entries(bodies).flatMap(([name, table]) => {
+    const codec = table[draft]
+    return codec ? [{ draft, name, codec }] : []
+  }),
+)
+
+describe.each(cases)('$name in $draft', ({ draft, name, codec }) => {
+  let context: Context
+  beforeEach(() => {
+    context = { draft, domain: 'a.example', ports: createPorts(draft) }
+  })
+
+  const subject = /Consent|Query/.test(name) ? 'a.example' : room
+  const ask = (body: Uint8Array): Reply | Refused => {
+    try {
+      const endpoint = Object.entries(endpoints).find(([action]) => action === name)?.[1]
+      return endpoint?.(context, { sender: 'b.example', subject, body }) ?? { cut: true }
+    } catch (error) {
+      if (error instanceof Refused) return error
+      throw error
+    }
+  }
+  /** Another protocol than MLS 1.0 has a code of its own for key material (5.2). */
+  const incompatible = (reply: Reply) => name === 'keyMaterial' && 'status' in reply && reply.body?.[1] === 2
+
+  it('survives whatever is well-formed and refuses every single fault with 400', () => {
+    fc.assert(
+      fc.property(arbitrary(codec), (value) => {
+        const body = encode(codec, value)
+        ask(body)
+        for (const { bytes, expected } of malformations(codec, body).slice(0, 200)) {
+          const reply = ask(bytes)
+          if (!(reply instanceof Refused))
+            expect(incompatible(reply), `${expected.code} at ${expected.path}`).toBe(true)
+          else expect(reply.refusal.status).toBe(400)
+        }
+      }),
+      { numRuns: 20 },
+    )
+  })
+})
+
+describe.each(drafts)('rooms that nobody knows in %s', (draft) => {
+  const context: Context = { draft, domain: 'a.example', ports: createPorts(draft) }
+  const answer = (action: Action) => {
+    const codec = bodies[action]?.[draft]
+    const [some] = fc.sample(arbitrary(codec ?? { shape: { kind: 'opaque' } }), { numRuns: 1, seed: 1 })
+    // Arbitrary bytes are seldom text, and a note has to be.
+    const value = action === 'reportAbuse' ? Object.assign({}, some, { note: Buffer.from('it was rude') }) : some
+    const body = codec ? encode(codec, value) : new Uint8Array()
+    try {
+      const reply = endpoints[action](context, { sender: 'b.example', subject: room, body })
+      return 'status' in reply ? [reply.status, Buffer.from(reply.body ?? []).toString('hex')] : []
+    } catch (error) {
+      return error instanceof Refused ? [error.refusal.status] : []
+    }
+  }
+
+  it('are answered with the codes of the draft', () => {
+    const text = Buffer.from('there is no such room here').toString('hex')
+    const uri = Buffer.from(room).toString('hex')
+    expect(answer('update')).toEqual([200, `021a${text}`])
+    expect(answer('submitMessage')).toEqual([200, '0101'])
+    // Reading R-W17: a refusal of 01 and 02ed ends with its status.
+    expect(answer('groupInfo')).toEqual([200, draft === '06' ? `011a${uri}03` : '0103'])
+    expect(answer('proxyDownload')).toEqual([403])
+  })
+
+  it.runIf(draft !== '01')('are not reported about', () => {
+    expect(answer('reportAbuse')).toEqual([404])
+  })
+})
