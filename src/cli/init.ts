@@ -32,16 +32,17 @@ export function initCommand(args: Arguments, io: Io): Promise<number> {
   const path = resolve(io.cwd, name)
   if (existsSync(path) && !args.on('force'))
     throw new UsageError(`${name} is there already; --force writes over it, --config FILE writes another`)
-  writeFileSync(path, `${JSON.stringify(startingPoint(args, dirname(path)), null, 2)}\n`)
+  writeFileSync(path, `${JSON.stringify(startingPoint(args, io.cwd, dirname(path)), null, 2)}\n`)
   io.out(`wrote ${name}; next: fill in what is yours, then mimicry run\n`)
   return Promise.resolve(0)
 }
 
-function startingPoint(args: Arguments, folder: string): ConfigurationFile {
+function startingPoint(args: Arguments, cwd: string, folder: string): ConfigurationFile {
   const [directory = 'https://a.example/.well-known/mimi-protocol-directory'] = args.positional
   const connectTo = args.text('connect-to')
   const driver = args.text('driver')
-  const target = { directory, domain: args.text('domain'), trustAnchors: [...args.texts('trust')] }
+  const trustAnchors = args.texts('trust').map((file) => relative(folder, resolve(cwd, file)))
+  const target = { directory, domain: args.text('domain'), trustAnchors }
   return {
     $schema: schemaFrom(folder),
     drafts: Object.fromEntries(draftsOf(args).map((draft) => [draft, target])),

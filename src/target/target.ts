@@ -61,7 +61,7 @@ export interface Target {
   /** PEM certificates that vouch for its certificates. */
   readonly trustAnchors: readonly string[]
   /** GET of the directory: null when any HTTP answer came, else why not. */
-  probe(signal?: AbortSignal): Promise<string | null>
+  readonly probe: (signal?: AbortSignal) => Promise<string | null>
 }
 
 export type Connected =

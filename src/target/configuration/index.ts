@@ -65,7 +65,7 @@ async function load(settings: Settings, cwd: string, given?: ConfigurationFile):
     seed: settings.whole('seed', 0, 0xffff_ffff) ?? content.seed ?? 1,
     timeoutMs: settings.whole('timeout', 1, 0x7fff_ffff) ?? content.timeout ?? 120_000,
     strict: settings.switch('strict') ?? content.strict ?? false,
-    reports: chosenReports(settings) ?? content.report,
+    reports: chosenReports(settings) ?? content.report ?? [...reports],
     out: path(settings.text('out'), content.out, cwd, folder) ?? resolve(cwd, 'mimicry-out'),
     baseline: path(settings.text('baseline'), content.baseline, cwd, folder),
   }

@@ -69,8 +69,7 @@ export interface Configuration {
   /** ms that a check may take at the most. */
   timeoutMs: number
   strict: boolean
-  /** Undefined: all. */
-  reports?: Report[]
+  reports: Report[]
   out: string
   baseline?: string
 }
