@@ -6,6 +6,9 @@ export const pathIgnored = fault({
   breaks: ['MIMI-KEY-009'],
   apply: (ports) => ({
     ...ports,
-    rules: { ...ports.rules, keyMaterial: { ...ports.rules.keyMaterial, sameUser: () => true } },
+    rules: {
+      ...ports.rules,
+      keyMaterial: { ...ports.rules.keyMaterial, agree: (_path, body) => ({ consulted: body, supplied: body }) },
+    },
   }),
 })

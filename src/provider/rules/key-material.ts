@@ -5,11 +5,15 @@ import { verifyWithLabel } from '../../mls/sign.js'
 import { findSuite } from '../../mls/suites.js'
 import type { Credential } from '../../mls/wire/credential.js'
 import type { KeyPackage, RequiredCapabilities } from '../../mls/wire/key-package.js'
+import type { ValueIn } from '../../wire/by-draft.js'
+import type { KeyMaterialResponse } from '../../wire/key-material.js'
 import type { Stocked } from '../store/keys.js'
 import type { User } from '../store/users.js'
 import { authorityOf } from '../uri.js'
 
-export type ClientCode = 'success' | 'keyMaterialExhausted' | 'nothingCompatible'
+export type Response = ValueIn<typeof KeyMaterialResponse>
+export type Client = Response['clients'][number]
+type ClientCode = Client['clientStatus']
 
 /** The users, the room and the providers that a request brings together; an empty `room` is none. */
 export interface Parties {
@@ -41,15 +45,21 @@ export interface KeyMaterialRules {
   verifies(proof: Proof): boolean
   /** Whether the enclosed credential is the requesting user's (R-KEY-022). */
   standsFor(proof: Proof, requester: string): boolean
-  /** Whether path and body name the same user. */
-  sameUser(path: string, body: string): boolean
+  /** Whose consent is asked for and whose keys are handed out; null where path and body name different users. */
+  agree(path: string, body: string): { readonly consulted: string; readonly supplied: string } | null
+  /** The suites that a key package may have; null where the request says none, which it must not. */
+  acceptable(suites: readonly number[]): readonly number[] | null
   /** Whether a key package is within its lifetime; `now` in ms. */
   current(stocked: Stocked, now: number): boolean
   /** Whether a key package is of an acceptable suite and has what is required. */
   compatible(stocked: Stocked, suites: readonly number[], required: RequiredCapabilities): boolean
   /** The user's code from those of all its clients. */
   userCode(clients: readonly ClientCode[]): 'success' | 'partialSuccess' | 'noCompatibleMaterial'
+  /** The response: the user it is about as the request has it, and the clients only with codes that may list them. */
+  compose(userStatus: Response['userStatus'], userUri: Uint8Array, clients: readonly Client[]): Response
 }
+
+const listing: ReadonlySet<Response['userStatus']> = new Set(['success', 'partialSuccess', 'noCompatibleMaterial'])
 
 const mls10 = 1
 
@@ -74,7 +84,8 @@ export const keyMaterialRules: KeyMaterialRules = {
   standsFor: ({ suites, key, credential }, requester) =>
     credentialIdentity(credential).includes(requester) &&
     onePerAlgorithm(suites).some((suite) => vouchesFor(credential, suite, key)),
-  sameUser: (path, body) => path === body,
+  agree: (path, body) => (path === body ? { consulted: body, supplied: body } : null),
+  acceptable: (suites) => (suites.length > 0 ? suites : null),
   current({ keyPackage }, now) {
     const leaf = keyPackage.leaf_node
     if (leaf.leaf_node_source !== 'key_package') return false
@@ -87,6 +98,12 @@ export const keyMaterialRules: KeyMaterialRules = {
     if (supplied === 0) return 'noCompatibleMaterial'
     return supplied === clients.length ? 'success' : 'partialSuccess'
   },
+  compose: (userStatus, userUri, clients) => ({
+    protocol: 'mls10',
+    userStatus,
+    userUri: { uri: userUri },
+    clients: listing.has(userStatus) ? [...clients] : [],
+  }),
 }
 
 /** However long the list of suites is, each signature algorithm is tried once. */
