@@ -55,6 +55,11 @@ export function progressLine({ done, planned, counts, current }: Progress, colum
   return ascii(`${done}/${planned}${trouble.join('')}  ${current}`).slice(0, Math.max(0, columns - 1))
 }
 
+/** All about one result, as the report has it. */
+export function resultText(result: CheckResult): string {
+  return ascii(block(result).join('\n').trimEnd())
+}
+
 function block(result: CheckResult): string[] {
   return [
     `${label(result)}${result.id} [${result.draft}] ${result.level}`,

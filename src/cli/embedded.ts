@@ -1,7 +1,10 @@
 import type { Draft } from '../drafts/ids.js'
 import type { Fault } from '../provider/fault.js'
 import { startProvider } from '../provider/start.js'
+import type { Summary } from '../runner/result.js'
+import { runSuite, type SuiteOptions } from '../runner/suite.js'
 import type { TargetConfiguration } from '../target/configuration.js'
+import type { Prepared } from './prepare.js'
 
 export interface Embedded {
   targets: TargetConfiguration[]
@@ -41,6 +44,30 @@ export async function embed(targets: readonly TargetConfiguration[], fault?: Fau
     async close() {
       await Promise.all(started.map(({ provider }) => provider.close()))
     },
+  }
+}
+
+/** Runs what was prepared, against the configured targets or else the embedded reference provider. */
+export async function runPrepared(
+  { configuration, checks, fault, strict, baseline }: Prepared,
+  options: Partial<SuiteOptions> = {},
+): Promise<Summary> {
+  const { external, targets, selection, seed, concurrency, timeoutMs } = configuration
+  const embedded = external ? undefined : await embed(targets, fault)
+  try {
+    return await runSuite({
+      checks,
+      targets: embedded?.targets ?? targets,
+      selection,
+      seed,
+      concurrency,
+      timeoutMs,
+      strict,
+      baseline,
+      ...options,
+    })
+  } finally {
+    await embedded?.close()
   }
 }
 

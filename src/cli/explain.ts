@@ -58,7 +58,7 @@ function explainCheck(check: Check): string {
 function explainRequirement(entry: Requirement, checks: readonly Check[]): string {
   const covering = checks.filter(({ requirements }) => requirements.includes(entry.id))
   return lines([
-    `requirement ${entry.id}`,
+    `requirement ${entry.id} (${entry.level})`,
     ...requirementLines(entry).slice(1),
     `    binds    ${entry.actor}`,
     `    seen     ${{ yes: 'from outside', 'with-provisioning': 'with accounts or rooms on the target', no: 'not from outside' }[entry.observable]}`,

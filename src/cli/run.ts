@@ -1,11 +1,9 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Check } from '../check/define.js'
-import type { Fault } from '../provider/fault.js'
 import { type Baseline, baselineText, readBaseline, updatedBaseline } from '../runner/baseline.js'
-import { didYouMean } from '../runner/nearest.js'
 import type { Summary } from '../runner/result.js'
-import { runSuite, type SuiteOptions } from '../runner/suite.js'
+import type { SuiteOptions } from '../runner/suite.js'
 import {
   type Configuration,
   configurationFlags,
@@ -13,8 +11,9 @@ import {
   reports as allReports,
 } from '../target/configuration.js'
 import { type Arguments, type Command, type Io, UsageError } from './command.js'
-import { embed } from './embedded.js'
+import { runPrepared } from './embedded.js'
 import { flags, givenOf } from './flags.js'
+import { type Prepared, prepareFrom } from './prepare.js'
 import { ProgressSink } from './progress.js'
 import { RunRecord } from './run-record.js'
 
@@ -44,49 +43,35 @@ Exit status: 0 conforms, or as the baseline says; 1 does not; 2 wrong use or con
 
   async run(args, io) {
     const order = orderOf(args)
-    const configuration = await configurationOf(args, io)
-    const fault = await faultOf(args, configuration)
-    const { checks } = await import('../../suites/index.js')
     const writing = args.on('write-baseline')
-    const previous = configuration.baseline === undefined ? undefined : read(configuration.baseline, writing)
-    const strict = configuration.strict || fault !== undefined
-    const { out, reports = allReports, seed, concurrency, timeoutMs, selection } = configuration
+    const configuration = await configurationOf(args, io)
+    const baselineFile = configuration.baseline ?? join(io.cwd, defaultBaseline)
+    // A baseline that is being written judges nothing, and need not be there yet.
+    const judging = writing ? { ...configuration, baseline: undefined } : configuration
+    const previous = writing && existsSync(baselineFile) ? readBaseline(baselineFile) : undefined
+    const prepared = await prepareFrom(judging, args.text(flags.fault.name))
+    const { out, reports = allReports } = configuration
     const record = new RunRecord(io, { out, reports, verbose: args.on('verbose') })
-    const options: Omit<SuiteOptions, 'targets'> = {
-      checks,
-      selection,
-      sinks: [record, new ProgressSink(io, strict)],
-      seed,
+    const summary = await judge(prepared, record, {
+      sinks: [record, new ProgressSink(io, prepared.strict)],
       order,
-      concurrency,
-      timeoutMs,
-      strict,
       failFast: args.on('fail-fast'),
       signal: io.signal,
       repeat: repeatOf(args),
       onLog: (text) => io.err(text),
-      ...(previous && !writing && { baseline: { file: configuration.baseline ?? '', content: previous } }),
-    }
-    const summary = await judge(options, configuration, fault, record)
-    return writing ? write(summary, configuration, previous, checks, io) : summary.exitStatus
+    })
+    if (!writing) return summary.exitStatus
+    return write(summary, baselineFile, previous, prepared.checks, io)
   },
 }
 
 /** Runs, and writes the reports whichever way that ends. */
-async function judge(
-  options: Omit<SuiteOptions, 'targets'>,
-  { external, targets }: Configuration,
-  fault: Fault | undefined,
-  record: RunRecord,
-): Promise<Summary> {
-  const embedded = external ? undefined : await embed(targets, fault)
+async function judge(prepared: Prepared, record: RunRecord, options: Partial<SuiteOptions>): Promise<Summary> {
   try {
-    await runSuite({ ...options, targets: embedded?.targets ?? targets })
+    await runPrepared(prepared, options)
   } catch (error) {
     if (record.begun) await record.finish()
     throw error
-  } finally {
-    await embedded?.close()
   }
   return record.finish()
 }
@@ -103,34 +88,14 @@ function orderOf(args: Arguments): 'listed' | 'random' {
   throw new UsageError(`--order ${order} is none of listed, random`)
 }
 
-async function faultOf(args: Arguments, { external, targets }: Configuration): Promise<Fault | undefined> {
-  const id = args.text(flags.fault.name)
-  if (id === undefined) return undefined
-  if (external) throw new UsageError('--fault works on the reference provider only: leave out the URL or other target')
-  const { faults } = await import('../provider/faults/index.js')
-  const fault = faults.find((one) => one.id === id)
-  if (!fault) {
-    const ids = faults.map((one) => one.id)
-    throw new UsageError(`there is no fault ${id}${didYouMean(id, ids)}; mimicry list --faults shows them`)
-  }
-  if (targets.some(({ draft }) => fault.drafts.includes(draft))) return fault
-  throw new UsageError(`the fault ${id} exists in draft ${fault.drafts.join(', ')} only; choose it with --draft`)
-}
-
-/** While one is being written, there need not be one yet. */
-function read(file: string, writing: boolean): Baseline | undefined {
-  return writing && !existsSync(file) ? undefined : readBaseline(file)
-}
-
 /** A run that did not reach its end or its target says nothing about what is known. */
 function write(
   summary: Summary,
-  configuration: Configuration,
+  file: string,
   previous: Baseline | undefined,
   checks: readonly Check[],
   io: Io,
 ): number {
-  const file = configuration.baseline ?? join(io.cwd, defaultBaseline)
   if (!summary.complete || summary.targets.some(({ unreachable }) => unreachable !== undefined)) {
     io.err('mimicry: the baseline is not written, because the run did not reach its end\n')
     return summary.exitStatus

@@ -1,14 +1,13 @@
 import type { Check } from '../check/define.js'
 import { type Finding, worst } from '../check/finding.js'
 import type { Evaluation } from '../check/verdict.js'
-import { sectionsOf } from '../drafts/catalogue.js'
 import type { Draft } from '../drafts/ids.js'
 import { type Baseline, markOf } from './baseline.js'
 import { Deadlines } from './deadline.js'
 import { type Casualty, culprit, inTrouble, withDeath } from './death.js'
 import { orLeftBehind } from './left-behind.js'
 import { pool } from './pool.js'
-import { reportedExchanges, reportedFindings } from './reported.js'
+import { described, reportedFinding, resultOf } from './reported.js'
 import type { CheckResult, TargetResult } from './result.js'
 import type { Opening, Session } from './session.js'
 
@@ -129,25 +128,14 @@ export class DraftRun {
   }
 
   private report(check: Check, evaluation: Evaluation): void {
-    const { draft, shared } = this
-    const { verdict, reason, durationMs } = evaluation
-    const exchanges = reportedExchanges(evaluation)
-    this.deliver({
-      ...this.described(check),
-      verdict,
-      reason,
-      durationMs: Math.round(durationMs),
-      findings: reportedFindings(evaluation, draft, shared.repeat(check.id, draft)),
-      ...(exchanges && { exchanges }),
-    })
+    this.deliver(resultOf(check, this.draft, evaluation, this.shared.repeat(check.id, this.draft)))
   }
 
   /** What a check was told to stay away has come after all. */
   private amend(id: string, finding: Finding): void {
     const result = this.results.get(id)
     if (!result) return
-    const { draft, shared } = this
-    const reported = { ...finding, section: sectionsOf(finding.requirement, draft), repeat: shared.repeat(id, draft) }
+    const reported = reportedFinding(finding, this.draft, this.shared.repeat(id, this.draft))
     const findings = [...result.findings, reported]
     this.deliver({ ...result, verdict: worst(findings) ?? result.verdict, reason: null, findings })
   }
@@ -155,7 +143,7 @@ export class DraftRun {
   private skipRest(reason: string): void {
     for (const check of this.checks.filter(({ id }) => !this.results.has(id))) {
       this.deliver({
-        ...this.described(check),
+        ...described(check, this.draft),
         verdict: 'skip',
         reason,
         durationMs: 0,
@@ -169,10 +157,6 @@ export class DraftRun {
     this.results.set(result.id, result)
     const baseline = this.shared.baseline && markOf(this.shared.baseline, result)
     this.shared.onResult(baseline ? { ...result, baseline } : result)
-  }
-
-  private described({ id, title, area, level, requirements }: Check) {
-    return { id, title, draft: this.draft, area, level, requirements }
   }
 }
 

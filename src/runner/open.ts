@@ -12,6 +12,8 @@ import type { Session, Unreachable } from './session.js'
 /** Longest wait for one answer of the target, ms. */
 const requestMs = 10_000
 
+const noTls = 'no TLS session: its URL is http:, but providers talk over mutual TLS (4.1)'
+
 export interface OpenOptions {
   seed: number
   /** Upper bound of a check, ms: no request takes longer. */
@@ -92,7 +94,10 @@ async function introduce(
       seed,
       signal,
     })
-    if ('environment' in connection) return connection
+    if ('environment' in connection) {
+      const { directoryUrl: url, domain: host } = connection.environment
+      return url.startsWith('https:') ? connection : { draft, domain: host, directory: url, unreachable: noTls }
+    }
     return { draft, domain: connection.domain, directory: connection.directoryUrl, unreachable: connection.unreachable }
   } catch (error) {
     if (!(error instanceof DriverFailure)) throw error

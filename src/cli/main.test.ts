@@ -1,0 +1,251 @@
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { afterAll, describe, expect, it } from 'vitest'
+import { createAuthority } from '../transport/certificates.js'
+import { listen } from '../transport/listener.js'
+import type { Io } from './command.js'
+import { main } from './main.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'mimicry-cli-'))
+const closers: (() => Promise<void>)[] = []
+afterAll(async () => {
+  for (const close of closers) await close()
+})
+
+interface Ended {
+  status: number
+  out: string
+  err: string
+}
+
+async function mimicry(words: string, more: Partial<Io> = {}): Promise<Ended> {
+  const ended = { out: '', err: '' }
+  const io: Io = {
+    stdin: new PassThrough(),
+    stdout: new PassThrough(),
+    stderr: new PassThrough(),
+    out: (text) => void (ended.out += text),
+    err: (text) => void (ended.err += text),
+    env: {},
+    cwd: folder,
+    terminal: false,
+    columns: 80,
+    signal: new AbortController().signal,
+    onCrash: () => {},
+    ...more,
+  }
+  const status = await main(
+    words.split(' ').filter((word) => word !== ''),
+    io,
+  )
+  return { status, ...ended }
+}
+
+function result(out = 'mimicry-out'): {
+  summary: Record<string, number>
+  checks: { verdict: string; reason: string }[]
+} {
+  return JSON.parse(readFileSync(join(folder, out, 'result.json'), 'utf8'))
+}
+
+describe('wrong use', () => {
+  it.each([
+    ['', /^$/],
+    ['rnu', /no command rnu \(did you mean run\?\)/],
+    ['run --ony x', /no flag --ony \(did you mean --only/],
+    ['run --only', /--only needs a value: --only GLOB/],
+    ['run --strict=perhaps', /--strict takes no value/],
+    ['run https://a.example https://b.example', /does not know what to do with https:\/\/b.example/],
+    ['run --only directory.presnet', /did you mean directory.present/],
+    ['run --area NFT', /did you mean NTF/],
+    ['run --draft 07', /07/],
+    ['run https://127.0.0.1:1', /which drafts/],
+    ['run --baseline nowhere.json', /does not exist/],
+    ['run --config nowhere.json', /there is no file nowhere.json/],
+    ['run --order sideways', /none of listed, random/],
+    ['run --fault key-material.resued', /did you mean key-material.reused/],
+    ['run https://127.0.0.1:1 --draft 06 --fault refuse-everything', /reference provider only/],
+    ['list --faults --requirements', /choose one/],
+    ['list --area KEY --role hub --only notify.*', /no check is selected/],
+    ['explain', /needs more: mimicry explain ID/],
+    ['explain MIMI-KEY-118', /did you mean MIMI-KEY-/],
+  ])('%s ends with 2 and one clear line', async (words, message) => {
+    const { status, out, err } = await mimicry(words)
+    expect(status).toBe(2)
+    expect(out).toBe('')
+    if (words !== '') {
+      expect(err).toMatch(message)
+      expect(err.trimEnd()).not.toContain('\n')
+      expect(err).not.toContain('    at ')
+    }
+  })
+
+  it('leaves the reports of the last run alone', async () => {
+    await mimicry('run --only nothing.such --out untouched')
+    expect(existsSync(join(folder, 'untouched'))).toBe(false)
+  })
+})
+
+describe('help', () => {
+  it.each(['run', 'list', 'explain', 'serve', 'init', 'decode', 'encode', 'testee'])(
+    '%s explains itself',
+    async (name) => {
+      const { status, out } = await mimicry(`${name} --help`)
+      expect(status).toBe(0)
+      expect(out).toContain(`usage: mimicry ${name}`)
+      expect((await mimicry('--help')).out).toContain(`  ${name}`)
+    },
+  )
+})
+
+describe('list and explain', () => {
+  it('prints checks, faults and requirements with the promised members', async () => {
+    const checks: Record<string, unknown>[] = JSON.parse((await mimicry('list --json')).out)
+    expect(Object.keys(checks[0] ?? {})).toEqual(
+      expect.arrayContaining(['id', 'title', 'area', 'level', 'requirements', 'drafts', 'roles', 'needs']),
+    )
+    const faults: Record<string, unknown>[] = JSON.parse((await mimicry('list --faults --json')).out)
+    expect(Object.keys(faults[0] ?? {})).toEqual(['id', 'summary', 'breaks', 'drafts'])
+    const entries: { id: string }[] = JSON.parse((await mimicry('list --requirements --area DIR --json')).out)
+    expect(entries.length).toBeGreaterThan(0)
+    for (const { id } of entries) expect(id).toMatch(/^MIMI-DIR-/)
+  })
+
+  it('says of a check how it fails, of a requirement what covers it, of a fault what it breaks', async () => {
+    const check = await mimicry('explain notify.duplicate.accepted')
+    expect(check.out).toMatch(/fails {5}The second of two identical/)
+    expect(check.out).toContain('MIMI-NTF-020 (MUST)')
+    const requirement = await mimicry('explain mimi-ntf-020')
+    expect(requirement.out).toContain('notify.duplicate.accepted')
+    expect(requirement.out).toContain('requirement MIMI-NTF-020 (MUST)')
+    const fault = await mimicry('explain refuse-everything')
+    expect(fault.out).toContain('npx mimicry run --fault refuse-everything')
+  })
+})
+
+describe('run against the reference provider', () => {
+  it('passes, writes every report, and says where', async () => {
+    const { status, out } = await mimicry('run --draft 06 --only directory.present --out one --seed 5')
+    expect(out).toContain('1 check: 1 pass')
+    expect(status).toBe(0)
+    expect(result('one').summary).toMatchObject({ total: 1, pass: 1 })
+    for (const file of ['result.json', 'junit.xml', 'report.html', 'report.md', 'events.jsonl']) {
+      expect(existsSync(join(folder, 'one', file)), file).toBe(true)
+      expect(out).toContain(`one/${file}`)
+    }
+  })
+
+  it('writes the reports asked for only', async () => {
+    await mimicry('run --draft 06 --only directory.present --out two --report json')
+    expect(existsSync(join(folder, 'two', 'result.json'))).toBe(true)
+    expect(existsSync(join(folder, 'two', 'junit.xml'))).toBe(false)
+  })
+
+  it('fails with a fault, and says how to repeat it', async () => {
+    const { status, out, err } = await mimicry('run --draft 06 --only directory.present --fault refuse-everything')
+    expect(status).toBe(1)
+    expect(out).toContain('FAIL      directory.present [06]')
+    expect(out).toContain(
+      'repeat: npx mimicry run --fault refuse-everything --only directory.present --draft 06 --seed 1',
+    )
+    expect(err).toContain('FAIL      directory.present [06]: expected status 200')
+  })
+
+  it('keeps to a baseline that it wrote', async () => {
+    const words = 'run --draft 06 --only directory.present --fault refuse-everything --baseline known.json'
+    expect((await mimicry(`${words} --write-baseline`)).status).toBe(0)
+    const file = join(folder, 'known.json')
+    const text = readFileSync(file, 'utf8')
+    const kept = await mimicry(words)
+    expect(kept.out).toContain('as the baseline says')
+    expect(kept.status).toBe(0)
+
+    writeFileSync(file, text.replace(/"reason": ".*"/, '"reason": "my own words"'))
+    await mimicry(`${words} --write-baseline`)
+    expect(readFileSync(file, 'utf8')).toContain('my own words')
+
+    const cured = await mimicry('run --draft 06 --only directory.present --baseline known.json')
+    expect(cured.status).toBe(1)
+    expect(cured.out).toContain('it passes now: remove the entry')
+  })
+
+  it('is interrupted with 130, and reports what there is', async () => {
+    const control = new AbortController()
+    const err = (text: string) => void text
+    control.abort()
+    const { status, out } = await mimicry('run --draft 06 --out cut', { signal: control.signal, err })
+    expect(status).toBe(130)
+    expect(out).toContain('interrupted after 0 of')
+    expect(existsSync(join(folder, 'cut', 'junit.xml'))).toBe(true)
+  })
+})
+
+describe('run against what is no MIMI provider', () => {
+  const words = (port: number) =>
+    `run https://localhost:${port} --connect-to 127.0.0.1:${port} --draft 06 --timeout 400`
+
+  async function judged(port: number, more = ''): Promise<Ended> {
+    const ended = await mimicry(`${words(port)}${more}`)
+    const { summary, checks } = result()
+    expect(summary.total).toBe(checks.length)
+    expect(summary.error).toBe(0)
+    expect(existsSync(join(folder, 'mimicry-out', 'junit.xml'))).toBe(true)
+    return ended
+  }
+
+  it('ends with 3 where nothing listens', async () => {
+    const { status, out } = await judged(await freePort())
+    expect(status).toBe(3)
+    expect(out).toContain('target of draft 06 unreachable: no connection')
+  })
+
+  it('ends with 3 where plain HTTP is spoken', async () => {
+    const server = await listen({ host: '127.0.0.1', port: 0, tls: null, handle: async () => ({ status: 200 }) })
+    closers.push(() => server.close())
+    expect((await judged(server.port)).status).toBe(3)
+    const plain = await mimicry(`run http://127.0.0.1:${server.port} --draft 06`)
+    expect(plain.status).toBe(3)
+    expect(plain.out).toContain('no TLS session')
+  })
+
+  it('ends with 1 where a trusted server has no directory, with 3 where it is not trusted', async () => {
+    const authority = await createAuthority('someone else')
+    const identity = await authority.issue({ domain: 'localhost' })
+    const tls = { identity: () => identity, clientTrust: [] }
+    const server = await listen({ host: '127.0.0.1', port: 0, tls, handle: async () => ({ status: 404 }) })
+    closers.push(() => server.close())
+    writeFileSync(join(folder, 'anchor.pem'), authority.pem)
+    const trusted = await judged(server.port, ' --trust anchor.pem')
+    expect(trusted.status).toBe(1)
+    expect(trusted.out).toContain('FAIL      directory.present [06]')
+    const untrusted = await judged(server.port)
+    expect(untrusted.status).toBe(3)
+  })
+
+  it('ends with 3 where a server accepts and never answers', async () => {
+    const server = createServer(() => {})
+    const port = await listening(server)
+    const { status, out } = await judged(port)
+    expect(status).toBe(3)
+    expect(out).toContain('nothing within')
+  })
+})
+
+async function listening(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closers.push(async () => void server.close())
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  const port = await listening(server)
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
