@@ -3,9 +3,10 @@
  * that a target which refuses it has looked at that very thing.
  */
 import { byDraft } from '../drafts/by-draft.js'
+import type { Draft } from '../drafts/ids.js'
 import { encode } from '../codec/index.js'
 import { basicCredential } from './credential.js'
-import type { Device, KeyPackageOptions } from './device.js'
+import { capabilitiesIn, type Device, type KeyPackageOptions } from './device.js'
 import { bundleOf, type KeyPackageBundle, signKeyPackage, signLeafNode } from './key-package-bundle.js'
 import { type KeyPackageProblem, lastResortType } from './key-package.js'
 import { AppDataDictionary, componentIds } from './wire/app-data.js'
@@ -111,12 +112,14 @@ const lastResortMarker = byDraft({ '01': byExtensionType, '02ed': byExtensionTyp
 
 /** Valid, and marked as one of last resort: MIMI knows no such exception (single use is without one). */
 export function lastResortKeyPackage(device: Device): KeyPackageBundle {
-  const marker = lastResortMarker[device.draft]
-  const { extensions } = one(device).keyPackage.leaf_node.capabilities
-  return one(device, {
-    capabilities: { extensions: [...new Set([...extensions, marker.extension_type])] },
-    extensions: [marker],
-  })
+  return one(device, lastResort(device.draft))
+}
+
+/** What marks key packages as ones of last resort, in a draft. */
+export function lastResort(draft: Draft): KeyPackageOptions {
+  const marker = lastResortMarker[draft]
+  const extensions = [...new Set([...capabilitiesIn[draft].extensions, marker.extension_type])]
+  return { capabilities: { extensions }, extensions: [marker] }
 }
 
 function one(device: Device, options?: KeyPackageOptions): KeyPackageBundle {

@@ -1,4 +1,4 @@
-import { type Codec, CodecError, encode, tryDecode } from '../codec/index.js'
+import { type Codec, CodecError, decode, encode, tryDecode } from '../codec/index.js'
 import type { ByDraft } from '../drafts/by-draft.js'
 import type { Draft } from '../drafts/ids.js'
 import type { Action } from '../target/driver/contract.js'
@@ -53,7 +53,12 @@ interface ResponseStructure<V> {
 }
 
 const responses: { readonly [A in Action]: ResponseStructure<Responses[A]> | null } = {
-  keyMaterial: { name: 'KeyMaterialResponse', table: KeyMaterialResponse, code: 'userStatus' },
+  keyMaterial: {
+    name: 'KeyMaterialResponse',
+    table: KeyMaterialResponse,
+    code: 'userStatus',
+    tolerant: (draft, body) => readProtocolRefusal(draft, body),
+  },
   update: { name: 'UpdateRoomResponse', table: UpdateRoomResponse, code: 'responseCode' },
   submitMessage: { name: 'SubmitMessageResponse', table: SubmitMessageResponse, code: 'statusCode' },
   groupInfo: {
@@ -69,6 +74,19 @@ const responses: { readonly [A in Action]: ResponseStructure<Responses[A]> | nul
   reportAbuse: null,
   proxyDownload: null,
 }
+
+/**
+ * A response repeats the protocol of its request (MIMI-KEY-003), and so does one that refuses that protocol: nothing in
+ * it but its first byte depends on it. @throws CodecError for any other response in a protocol that nobody knows
+ */
+function readProtocolRefusal(draft: Draft, body: Uint8Array): NonNullable<Responses['keyMaterial']> {
+  const table = KeyMaterialResponse[draft]
+  const read = tryDecode(table, body.length > 0 ? body.with(0, mls10) : body)
+  if (read.ok && read.value.userStatus === 'incompatibleProtocol') return read.value
+  return decode(table, body)
+}
+
+const mls10 = 1
 
 /** The check that judges an ordinary request to each endpoint, for preparations that fail there. */
 export const judgedBy: Readonly<Record<Action | 'directory', string>> = {
