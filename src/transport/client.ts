@@ -25,6 +25,8 @@ export interface ClientOptions {
   identity: Identity | null
   /** PEM trust anchors for servers; nothing else is trusted, the system's anchors neither. */
   trust: readonly string[]
+  /** Speaks to any server, whatever certificate it shows: for a client that is wrong on purpose. */
+  anyServer?: boolean
   /** For the whole exchange, from connecting to the last byte of the body. */
   timeoutMs: number
   /** Bound on the response body; 16 MiB unless given. */
@@ -94,7 +96,7 @@ export function createClient(options: ClientOptions): Client {
   async function openConnection(url: URL, address: Address, signal: AbortSignal): Promise<Connection | Outcome> {
     const { Client: Http } = await import('undici')
     const tlsContext = url.protocol === 'https:' ? (context ??= secureContext(options)) : null
-    const connected = await connect({ address, tls: tlsContext, signal })
+    const connected = await connect({ address, tls: tlsContext, anyServer: options.anyServer, signal })
     if (connected.socket === null) {
       return { ending: connected.ending, response: null, tls: connected.tls, connection: null }
     }

@@ -15,6 +15,8 @@ export interface ConnectOptions {
   address: Address
   /** Null: clear text. */
   tls: SecureContext | null
+  /** Goes on with a server whose certificate is not accepted. */
+  anyServer?: boolean
   /** Aborted with a number of ms when the time is up, with anything else when the request is given up. */
   signal: AbortSignal
 }
@@ -25,7 +27,7 @@ export type Connected =
   | { socket: null; tls: TlsFacts | null; ending: Ending }
 
 /** Never rejects. */
-export async function connect({ address, tls, signal }: ConnectOptions): Promise<Connected> {
+export async function connect({ address, tls, anyServer = false, signal }: ConnectOptions): Promise<Connected> {
   const tcp = await settled(() => connectTcp({ host: address.host, port: address.port }), 'connect', signal)
   if ('error' in tcp) {
     return {
@@ -43,7 +45,7 @@ export async function connect({ address, tls, signal }: ConnectOptions): Promise
     return { socket: null, tls: null, ending: givenUp(signal, 'tls') ?? handshakeEnding(secure.error) }
   }
   const facts = tlsFacts(secure.socket, sniFor(address.servername) ?? null)
-  if (facts.authorized) return { socket: secure.socket, tls: facts }
+  if (facts.authorized || anyServer) return { socket: secure.socket, tls: facts }
   secure.socket.destroy()
   const detail = `the server's certificate is not accepted: ${facts.authorizationError ?? 'for no known reason'}`
   return { socket: null, tls: facts, ending: { kind: 'tls-refused', by: 'mimicry', detail } }

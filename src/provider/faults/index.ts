@@ -4,6 +4,7 @@ import { anyElementMatches } from './any-element-matches.js'
 import { anyHub } from './any-hub.js'
 import { anyMailbox } from './any-mailbox.js'
 import { anyMethod } from './any-method.js'
+import { anyServer } from './any-server.js'
 import { anyoneSpeaks } from './anyone-speaks.js'
 import { consentIgnored } from './consent-ignored.js'
 import { consentRoomIgnored } from './consent-room-ignored.js'
@@ -22,6 +23,8 @@ import { keysIncompatible } from './keys-incompatible.js'
 import { keysReused } from './keys-reused.js'
 import { lengthNotMinimal } from './length-not-minimal.js'
 import { noClientCertificate } from './no-client-certificate.js'
+import { noOwnCertificate } from './no-own-certificate.js'
+import { notifyWith200 } from './notify-with-200.js'
 import { operationsMixed } from './operations-mixed.js'
 import { partialForNone } from './partial-for-none.js'
 import { pathIgnored } from './path-ignored.js'
@@ -29,13 +32,21 @@ import { receivedWith200 } from './received-with-200.js'
 import { refuseEverything } from './refuse-everything.js'
 import { relativeUrls } from './relative-urls.js'
 import { signatureUnverified } from './signature-unverified.js'
+import { slashInserted } from './slash-inserted.js'
 import { trailingBytesAccepted } from './trailing-bytes-accepted.js'
+import { unknownMembersRefused } from './unknown-members-refused.js'
 import { untrustedClient } from './untrusted-client.js'
 import { utf8Unchecked } from './utf8-unchecked.js'
+import { wrongFrom } from './wrong-from.js'
 
 export const faults: readonly Fault[] = [
+  anyServer,
+  wrongFrom,
   fromMissing,
   hubBypassed,
+  noOwnCertificate,
+  slashInserted,
+  unknownMembersRefused,
   lengthNotMinimal,
   trailingBytesAccepted,
   utf8Unchecked,
@@ -53,6 +64,7 @@ export const faults: readonly Fault[] = [
   pathIgnored,
   keysReused,
   signatureUnverified,
+  notifyWith200,
   anyHub,
   dedupAcrossHubs,
   duplicateProcessed,

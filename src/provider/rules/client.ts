@@ -23,7 +23,7 @@ export interface ClientBehaviour {
   /** The certificate that is presented. */
   presents(own: Identity): Identity | null
   /** Which servers it believes. */
-  trusts(anchors: readonly string[]): Pick<ClientOptions, 'trust'>
+  trusts(anchors: readonly string[]): Pick<ClientOptions, 'trust' | 'anyServer'>
   /** Where a peer's directory is. */
   directoryUrl(domain: string): string
   /** A peer's endpoints from its directory; null when it is none. */

@@ -28,7 +28,7 @@ export function createInboxes(): Inboxes {
     return inbox
   }
   const wake = ({ waiting }: Inbox) => {
-    for (const go of [...waiting]) go()
+    waiting.forEach((go) => go())
   }
   return {
     deliver(device, entry) {
