@@ -16,7 +16,10 @@ beforeEach(() => {
 })
 
 const init = (...words: string[]) => command.run(readArguments(command, words), io())
-const written = (name = 'mimicry.config.json'): ConfigurationFile => JSON.parse(readFileSync(join(cwd, name), 'utf8'))
+const written = (name = 'mimicry.config.json') => {
+  const content: ConfigurationFile = JSON.parse(readFileSync(join(cwd, name), 'utf8'))
+  return content
+}
 
 function io(): Io {
   return {
