@@ -1,9 +1,10 @@
 /** For tests: answers that no server gave, and a network around which nothing is tested. */
 import { defaultReadings } from '../drafts/readings.js'
 import type { Answer } from '../peers/answer.js'
+import { answered as fakeExchange } from '../peers/fake-exchange.js'
 import { createNetwork } from '../peers/peer-network.js'
 import type { Driver } from '../target/driver/contract.js'
-import { type Ending, type Headers, nextExchangeId } from '../transport/exchange.js'
+import type { Ending, Headers } from '../transport/exchange.js'
 import type { CheckContext } from './context.js'
 import { check, type Definition } from './define.js'
 import type { Environment } from './environment.js'
@@ -12,30 +13,11 @@ import { evaluate, type Evaluation } from './verdict.js'
 /** An answer with this status or ending; `code` as the endpoint's structure has it. */
 export function answered(
   how: number | Ending,
-  { code = null, headers = [] }: { code?: string | null; headers?: Headers } = {},
+  { code = null, headers }: { code?: string | null; headers?: Headers } = {},
 ): Answer {
-  const status = typeof how === 'number' ? how : null
-  return {
-    exchange: {
-      id: nextExchangeId(),
-      direction: 'out',
-      peer: 'b-06.example',
-      method: 'POST',
-      url: 'https://a.example/',
-      request: { headers: [], body: new Uint8Array() },
-      response: status === null ? null : { status, headers, body: new Uint8Array() },
-      ending: typeof how === 'number' ? { kind: 'answered' } : how,
-      startedAt: 0,
-      durationMs: 1,
-      tls: null,
-      connection: 1,
-    },
-    action: 'keyMaterial',
-    status,
-    value: code === null ? null : { code },
-    error: null,
-    code,
-  }
+  const exchange = fakeExchange(how, headers)
+  const value = code === null ? null : { code }
+  return { exchange, action: 'keyMaterial', status: exchange.response?.status ?? null, value, error: null, code }
 }
 
 const noDriver: Driver = {

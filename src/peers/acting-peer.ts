@@ -126,9 +126,11 @@ export class ActingPeer implements Peer {
   }
 
   async raw(request: RawRequest): Promise<Exchange> {
-    const { owner, signal, valid } = this.session
+    const { owner, signal, valid, deadlineAt } = this.session
+    // A third of what is left, so that a target that hangs is told from one that is slow before the deadline.
+    const timeoutMs = Math.max(1, Math.min(this.network.timeoutMs, (deadlineAt - Date.now()) / 3))
     const client = this.network.clientOf(this.home)
-    const exchange = await client.request({ valid, ...request, signal, owner, peer: this.domain })
+    const exchange = await client.request({ valid, timeoutMs, ...request, signal, owner, peer: this.domain })
     this.session.exchanged(exchange)
     return exchange
   }
@@ -198,7 +200,7 @@ export class ActingPeer implements Peer {
   }
 
   private exchange<A extends Action>(outgoing: Outgoing<A>): Promise<Exchange> {
-    const { action, method, tamper, fresh, timeoutMs, impatient = false } = outgoing
+    const { action, method, tamper, fresh, impatient = false } = outgoing
     const attempt = async () => {
       const plain = outgoing.body?.()
       const body = plain && tamper ? tamper(plain) : plain
@@ -206,7 +208,8 @@ export class ActingPeer implements Peer {
       const headers = this.headers(outgoing, body !== undefined)
       const struct = action ? requestName(action) : undefined
       const valid = this.session.valid && !tamper
-      return this.raw({ method, url, headers, body, fresh, timeoutMs, struct, valid })
+      const limit = outgoing.timeoutMs === undefined ? {} : { timeoutMs: outgoing.timeoutMs }
+      return this.raw({ method, url, headers, body, fresh, struct, valid, ...limit })
     }
     return impatient ? attempt() : patiently(this.session, attempt)
   }

@@ -67,6 +67,7 @@ export class PeerNetwork implements Network, Shared {
   readonly users = new Map<string, PeerUser>()
   readonly unclaimed: InboundRecord[] = []
   readonly contentType: string
+  readonly timeoutMs: number
   readonly form: ClientForm
   private readonly homes = new Map<string, PeerHome>()
   private readonly named: Readonly<Record<PeerName, PeerHome>>
@@ -87,6 +88,7 @@ export class PeerNetwork implements Network, Shared {
     const { draft, domains = {} } = options
     this.draft = draft
     this.contentType = options.contentType ?? 'application/octet-stream'
+    this.timeoutMs = options.timeoutMs ?? 10_000
     this.form = options.form ?? {}
     const shared = (name: PeerName, assetHost = false) =>
       this.home(domains[name] ?? `${defaultNames[name]}-${draft}.example`, assetHost)
@@ -185,9 +187,9 @@ export class PeerNetwork implements Network, Shared {
     const identity = home.client ?? null
     const known = this.clients.get(identity)
     if (known) return known
-    const { connectTo, timeoutMs = 10_000 } = this.options
+    const { connectTo } = this.options
     const resolve = connectTo && ((url: URL) => ({ ...connectTo, servername: url.hostname }))
-    const client = createClient({ identity, trust: this.trusted, timeoutMs, resolve })
+    const client = createClient({ identity, trust: this.trusted, timeoutMs: this.timeoutMs, resolve })
     this.clients.set(identity, client)
     return client
   }

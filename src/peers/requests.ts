@@ -1,6 +1,5 @@
+import type { Device } from '../mls/device.js'
 import type { KeyPackageBundle } from '../mls/key-package-bundle.js'
-import type { TargetDevice } from './target-handle.js'
-import type { PeerDevice, PeerUser } from './user.js'
 
 /** How one request departs from what its builder makes. Nothing here is needed for an ordinary request. */
 export interface SendOptions {
@@ -24,8 +23,14 @@ export interface Capabilities {
   credential_types?: number[]
 }
 
+/** A user with a device that can sign: a peer's or the target's. */
+export interface Requester {
+  readonly uri: string
+  readonly device: { readonly mls: Device }
+}
+
 export interface KeyMaterialOptions extends SendOptions {
-  requester: PeerUser
+  requester: Requester
   /** URI of the user whose key packages are wanted. */
   target: string
   /** Room URI; none by default. */
@@ -36,7 +41,7 @@ export interface KeyMaterialOptions extends SendOptions {
   /** Value of the protocol octet; 1 (mls10) by default. Another one makes the exchange invalid. */
   protocol?: number
   /** Who signs in 06; the requester's first device by default. */
-  signer?: PeerDevice | TargetDevice
+  signer?: { readonly mls: Device }
   /** Changes the signature in 06. */
   signature?: (signature: Uint8Array) => Uint8Array
 }

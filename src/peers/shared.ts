@@ -11,6 +11,8 @@ export interface Shared {
   readonly users: Map<string, PeerUser>
   /** Media type of request bodies. */
   readonly contentType: string
+  /** ms for one request, at most. */
+  readonly timeoutMs: number
   readonly form: ClientForm
   /** The client, with its kept-alive connections, of a peer's certificate. */
   clientOf(home: PeerHome): Client
