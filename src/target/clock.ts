@@ -11,3 +11,9 @@ export function skewByDate({ response, startedAt, durationMs }: Exchange): numbe
   const skew = at + 500 - (startedAt + durationMs / 2)
   return Math.abs(skew) <= 500 + durationMs / 2 ? 0 : Math.round(skew)
 }
+
+/** The target's clock less Mimicry's by a time that the target told between two of Mimicry's, ms: what lies between is none. */
+export function skewByClock(clockMs: number, asked: number, answered: number): number {
+  const skew = clockMs - (asked + answered) / 2
+  return Math.abs(skew) <= (answered - asked) / 2 ? 0 : Math.round(skew)
+}

@@ -5,7 +5,7 @@ import { createClient } from '../transport/client.js'
 import { wellKnown } from '../transport/directory.js'
 import type { Exchange } from '../transport/exchange.js'
 import { type Listener, listen, type Reply } from '../transport/listener.js'
-import { skewByDate } from './clock.js'
+import { skewByClock, skewByDate } from './clock.js'
 import { loadConfiguration, type TargetConfiguration } from './configuration.js'
 import type { DraftSection } from './configuration/file-format.js'
 import { type Driver, DriverFailure, type ReadyAnswer, type ReadyRequest } from './driver/contract.js'
@@ -241,5 +241,17 @@ describe('the clock by the Date header', () => {
     [null, 0],
   ])('%s', (date, skew) => {
     expect(skewByDate(exchange(date))).toBe(skew)
+  })
+})
+
+describe('the clock by the word of the driver', () => {
+  it.each([
+    [1_050, 0],
+    [1_100, 0],
+    [1_101, 51],
+    [61_050, 60_000],
+    [999, -51],
+  ])('%d between 1000 and 1100', (clockMs, skew) => {
+    expect(skewByClock(clockMs, 1_000, 1_100)).toBe(skew)
   })
 })

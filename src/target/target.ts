@@ -4,7 +4,7 @@ import type { Readings } from '../drafts/readings.js'
 import { type Directory, type DirectoryProblem, wellKnown } from '../transport/directory.js'
 import type { Exchange } from '../transport/exchange.js'
 import { sameDomain } from '../transport/names.js'
-import { skewByDate } from './clock.js'
+import { skewByClock, skewByDate } from './clock.js'
 import { ConfigurationError, type TargetConfiguration } from './configuration/types.js'
 import { anchors, directoryUrl } from './configuration/values.js'
 import { type Get, getDirectory, readDirectory, unreachableBy } from './discovery.js'
@@ -125,7 +125,7 @@ interface Ready {
 
 async function askReady(driver: Driver, draft: Draft, network: PeerSide, signal?: AbortSignal): Promise<Ready> {
   if (driver.operations && !driver.operations.includes('ready')) return {}
-  const began = Date.now()
+  const asked = Date.now()
   try {
     const answer = await driver.perform(
       'ready',
@@ -137,7 +137,7 @@ async function askReady(driver: Driver, draft: Draft, network: PeerSide, signal?
       },
       signal,
     )
-    const skewMs = answer.clockMs === undefined ? undefined : Math.round(answer.clockMs - (began + Date.now()) / 2)
+    const skewMs = answer.clockMs === undefined ? undefined : skewByClock(answer.clockMs, asked, Date.now())
     return { answer, skewMs }
   } catch (error) {
     if (error instanceof DriverFailure && error.kind === 'unsupported') return { unsupported: error.text }

@@ -12,7 +12,7 @@ import { type Configuration, ConfigurationError, type Report, reports, type Targ
 
 export { defaultFile } from './file.js'
 export type { ConfigurationFile } from './file-format.js'
-export { type ConfigurationFlag, configurationFlags, type Given, variableOf } from './flags.js'
+export { configurationFlags, type Given, variableOf } from './flags.js'
 export * from './types.js'
 
 export interface LoadOptions {
