@@ -60,7 +60,7 @@ function switchOf(flag: Flag, attached: string | undefined): string {
 function valueAfter(flag: Flag, queue: string[]): string {
   const value = queue.shift()
   if (value === undefined || (value.startsWith('--') && value !== '--')) {
-    throw new UsageError(`--${flag.name} needs a value: --${flag.name} ${flag.value}`)
+    throw new UsageError(`--${flag.name} needs a value: --${flag.name} ${flag.value ?? ''}`)
   }
   return value
 }

@@ -44,11 +44,14 @@ async function mimicry(words: string, more: Partial<Io> = {}): Promise<Ended> {
   return { status, ...ended }
 }
 
-function result(out = 'mimicry-out'): {
+interface Result {
   summary: Record<string, number>
   checks: { verdict: string; reason: string }[]
-} {
-  return JSON.parse(readFileSync(join(folder, out, 'result.json'), 'utf8'))
+}
+
+function result(out = 'mimicry-out'): Result {
+  const written: Result = JSON.parse(readFileSync(join(folder, out, 'result.json'), 'utf8'))
+  return written
 }
 
 describe('wrong use', () => {

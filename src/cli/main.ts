@@ -31,8 +31,8 @@ async function dispatch([name, ...words]: readonly string[], io: Io): Promise<nu
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     const about = name === 'help' ? words[0] : undefined
     if (about !== undefined) return dispatch([about, '--help'], io)
-    const write = name === undefined ? io.err : io.out
-    write(overview(commands))
+    if (name !== undefined) io.out(overview(commands))
+    else io.err(overview(commands))
     return name === undefined ? 2 : 0
   }
   if (name === '--version' || name === '-v' || name === 'version') {

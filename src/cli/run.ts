@@ -4,12 +4,7 @@ import type { Check } from '../check/define.js'
 import { type Baseline, baselineText, readBaseline, updatedBaseline } from '../runner/baseline.js'
 import type { Summary } from '../runner/result.js'
 import type { SuiteOptions } from '../runner/suite.js'
-import {
-  type Configuration,
-  configurationFlags,
-  loadConfiguration,
-  reports as allReports,
-} from '../target/configuration.js'
+import { type Configuration, configurationFlags, loadConfiguration } from '../target/configuration.js'
 import { type Arguments, type Command, type Io, UsageError } from './command.js'
 import { runPrepared } from './embedded.js'
 import { flags, givenOf } from './flags.js'
@@ -50,7 +45,7 @@ Exit status: 0 conforms, or as the baseline says; 1 does not; 2 wrong use or con
     const judging = writing ? { ...configuration, baseline: undefined } : configuration
     const previous = writing && existsSync(baselineFile) ? readBaseline(baselineFile) : undefined
     const prepared = await prepareFrom(judging, args.text(flags.fault.name))
-    const { out, reports = allReports } = configuration
+    const { out, reports } = configuration
     const record = new RunRecord(io, { out, reports, verbose: args.on('verbose') })
     const summary = await judge(prepared, record, {
       sinks: [record, new ProgressSink(io, prepared.strict)],
