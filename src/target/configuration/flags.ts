@@ -2,7 +2,7 @@
 import { compile } from '../../transport/validate.js'
 import { ConfigurationError } from './types.js'
 
-interface ConfigurationFlag {
+export interface ConfigurationFlag {
   /** Without dashes. */
   readonly name: string
   /** The value's placeholder; absent for a switch. */
