@@ -71,10 +71,10 @@ function description(
     `  control URL   ${controlUrl}`,
     `  trust anchor  ${anchor}`,
     '',
-    `The domain need not resolve: connect to ${host}:${port} and keep the URL, for example`,
-    `  curl --cacert ${anchor} --connect-to ${domain}:${port}:${host}:${port} ${directory}`,
-    '(answered 400: every request needs a From header and a client certificate that a trust anchor given by the driver',
-    'operation `ready` vouches for). Ctrl-C ends it.',
+    'The domain need not resolve. To test it, in another terminal:',
+    `  mimicry run ${directory} --draft ${draft} --connect-to ${host}:${port} --trust ${anchor} --driver ${controlUrl}`,
+    '(with --driver-token where it was started with --token). Every request needs a From header and the client',
+    'certificate of that domain, from an authority that the driver operation `ready` has named. Ctrl-C ends it.',
     '',
   ].join('\n')
 }

@@ -26,9 +26,12 @@ export interface SearchRules {
   shown(user: User): readonly ProfileFact[]
 }
 
+/** Each is held against each user, so their number is bounded. */
+const mostCriteria = 32
+
 export const searchRules: SearchRules = {
   refused(criteria) {
-    if (criteria.length === 0) return 'forbidden'
+    if (criteria.length === 0 || criteria.length > mostCriteria) return 'forbidden'
     if (criteria.some((criterion) => !supported(criterion))) return 'unsupportedField'
     // An empty text is part of every text: such a query would list the whole directory.
     return criteria.some(({ value }) => value === '') ? 'forbidden' : null

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Bounded } from '../bounded.js'
 
 /** 5.7, with `everyone` for a decision that names no requester and null for one that is not limited to a room. */
@@ -31,7 +32,7 @@ const mostRequests = 10_000
 
 export function createConsent(): Consent {
   const decisions = new Map<string, Bounded<string, { scope: Scope; decision: 'grant' | 'deny' }>>()
-  const requests = new Bounded<string, Scope>(mostRequests)
+  const requests = new Bounded<string, true>(mostRequests)
   const news = new Bounded<string, 'grant' | 'revoke'>(mostRequests)
   return {
     decision: (scope) => decisions.get(scope.target)?.get(keyOf(scope))?.decision,
@@ -48,7 +49,7 @@ export function createConsent(): Consent {
       if (decision === 'none') ofUser.delete(keyOf(scope))
       else ofUser.set(keyOf(scope), { scope, decision })
     },
-    ask: (scope) => requests.set(keyOf(scope), scope),
+    ask: (scope) => requests.set(keyOf(scope), true),
     cancel: (scope) => void requests.delete(keyOf(scope)),
     asked: (scope) => requests.has(keyOf(scope)),
     hear: (scope, operation) => news.set(keyOf(scope), operation),
@@ -57,6 +58,9 @@ export function createConsent(): Consent {
   }
 }
 
+/** A digest, so that long URIs take no more room than short ones. */
 function keyOf({ target, requester, room }: Scope): string {
-  return JSON.stringify([target, requester, room])
+  return createHash('sha256')
+    .update(JSON.stringify([target, requester, room]))
+    .digest('base64')
 }

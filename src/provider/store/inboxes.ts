@@ -11,19 +11,22 @@ export interface Inboxes {
   close(): void
 }
 
+/** What is not fetched within these bounds is lost, the oldest first. */
 const mostEntries = 2_000
+const mostBytes = 8 << 20
 const longestWaitMs = 60_000
 
 interface Inbox {
   entries: InboxEntry[]
   last: number
+  bytes: number
   waiting: Set<() => void>
 }
 
 export function createInboxes(): Inboxes {
   const inboxes = new Map<string, Inbox>()
   const inboxOf = (device: string): Inbox => {
-    const inbox = inboxes.get(device) ?? { entries: [], last: 0, waiting: new Set() }
+    const inbox = inboxes.get(device) ?? { entries: [], last: 0, bytes: 0, waiting: new Set() }
     inboxes.set(device, inbox)
     return inbox
   }
@@ -34,7 +37,11 @@ export function createInboxes(): Inboxes {
     deliver(device, entry) {
       const inbox = inboxOf(device)
       inbox.entries.push({ ...entry, cursor: ++inbox.last })
-      if (inbox.entries.length > mostEntries) inbox.entries.shift()
+      inbox.bytes += sizeOf(entry)
+      while (inbox.entries.length > mostEntries || inbox.bytes > mostBytes) {
+        const lost = inbox.entries.shift()
+        inbox.bytes -= lost ? sizeOf(lost) : inbox.bytes
+      }
       wake(inbox)
     },
     read: (device, after) => (inboxes.get(device)?.entries ?? []).filter(({ cursor }) => cursor > after),
@@ -57,4 +64,8 @@ export function createInboxes(): Inboxes {
     },
     close: () => [...inboxes.values()].forEach(wake),
   }
+}
+
+function sizeOf({ room, message, ratchetTree }: Omit<InboxEntry, 'cursor'>): number {
+  return room.length + message.length + (ratchetTree?.length ?? 0)
 }
