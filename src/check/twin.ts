@@ -15,6 +15,11 @@ export interface Refusal {
   twin: () => PromiseLike<Answer>
   /** What a 2xx that claims success weighs; by the requirement's level if absent. */
   accepted?: Severity
+  /**
+   * It is about TLS: a connection closed without an answer refuses too. Under TLS 1.3 a server judges the client's
+   * certificate when the client is through with its handshake, and may then close without an alert.
+   */
+  mayDrop?: true
   /** Overrules what counts as a refusal, for any HTTP answer. */
   isRefusal?: (answer: Answer) => boolean
   /** Overrules what counts as the twin's being evaluated: 404 for a user nobody knows, say. */
@@ -56,11 +61,12 @@ export async function refuses(judgement: Judgement, session: Session, refusal: R
 }
 
 /** Sends it, and once more if the connection was dropped. */
-async function sendMalformed(session: Session, { malformed, what }: Refusal): Promise<Answer> {
+async function sendMalformed(session: Session, { malformed, what, mayDrop }: Refusal): Promise<Answer> {
   session.valid = false
   try {
     let answer = notOverloaded(await malformed())
-    if (fallen.has(outcomeOf(answer)) && !session.signal.aborted) answer = notOverloaded(await malformed())
+    const isFallen = fallen.has(outcomeOf(answer)) && !(mayDrop && outcomeOf(answer) === 'dropped')
+    if (isFallen && !session.signal.aborted) answer = notOverloaded(await malformed())
     if (outcomeOf(answer) === 'unreachable') throw new Skip(`could not send ${what}: ${describeAnswer(answer)}`)
     return answer
   } finally {
@@ -69,7 +75,7 @@ async function sendMalformed(session: Session, { malformed, what }: Refusal): Pr
 }
 
 /** Null for a refusal; else what the answer weighs. A 2xx with an unreadable body is a finding of the strict reader. */
-function breachBy(answer: Answer, { accepted, isRefusal }: Refusal): { as?: Severity; note?: string } | null {
+function breachBy(answer: Answer, { accepted, isRefusal, mayDrop }: Refusal): { as?: Severity; note?: string } | null {
   if (answer.status !== null && isRefusal?.(answer)) return null
   switch (outcomeOf(answer)) {
     case 'accepted':
@@ -81,6 +87,7 @@ function breachBy(answer: Answer, { accepted, isRefusal }: Refusal): { as?: Seve
       return { as: 'warn', note: 'a 5xx says that the server failed, not that it refused' }
     case 'dropped':
     case 'silent':
+      if (mayDrop && outcomeOf(answer) === 'dropped') return null
       return { note: 'twice in a row: the server fell over' }
     default:
       return null

@@ -14,9 +14,10 @@ import {
   responseName,
   type Responses,
 } from './endpoints.js'
-import type { PeerHome } from './home.js'
+import { PeerHome } from './home.js'
 import type { InboundRecord, Match, Scripted } from './inbound.js'
 import { patiently } from './patience.js'
+import type { WrongKind } from './network.js'
 import type { Peer, PeerUserOptions, RawRequest } from './peer.js'
 import type { Shared } from './shared.js'
 import { PreparationFailed, Skip } from './preparation.js'
@@ -49,6 +50,13 @@ export class ActingPeer implements Peer {
 
   get identity() {
     return this.home.client ?? null
+  }
+
+  async presenting(kind: WrongKind): Promise<Peer> {
+    const { domain, ordinary, assetHost } = this.home
+    const disguised = new PeerHome(domain, ordinary, assetHost)
+    disguised.client = (await this.network.wrongIdentity(kind, domain)).client
+    return new ActingPeer(this.network, disguised, this.session)
   }
 
   user(options: PeerUserOptions = {}): PeerUser {
@@ -193,7 +201,7 @@ export class ActingPeer implements Peer {
   private dispatch<A extends Action>(outgoing: Outgoing<A>): Sending<Responses[A]> {
     const step = outgoing.action ?? `${outgoing.method} ${outgoing.url()}`
     const judge = judgedBy[outgoing.action ?? 'directory']
-    const answer = this.exchange(outgoing).then((exchange) => this.read(outgoing.action, exchange))
+    const answer = this.exchange(outgoing).then((exchange) => this.read(outgoing, exchange))
     return Object.assign(answer, {
       accepted: async () => asPreparation(await answer, step, judge),
     })
@@ -225,7 +233,7 @@ export class ActingPeer implements Peer {
   }
 
   /** A 2xx must be the structure; with any other status a body that reads as a negative one counts as such. */
-  private read<A extends Action>(action: A | null, exchange: Exchange): Answer<Responses[A]> {
+  private read<A extends Action>({ action, anyAnswer = false }: Outgoing<A>, exchange: Exchange): Answer<Responses[A]> {
     const { response } = exchange
     const status = response?.status ?? null
     const nothing = { exchange, action, status, value: null, error: null, code: null }
@@ -234,7 +242,7 @@ export class ActingPeer implements Peer {
     const code = codeOf(action, value)
     if (status >= 200 && status < 300) {
       const struct = responseName(action)
-      if (error && struct) this.session.malformed({ exchange: exchange.id, struct, error })
+      if (error && struct && !anyAnswer) this.session.malformed({ exchange: exchange.id, struct, error })
       return { ...nothing, value, error, code }
     }
     return code !== null && !isPositive(code) ? { ...nothing, value, code } : nothing

@@ -40,5 +40,7 @@ export class PeerHome {
     this.directory = undefined
     this.published = undefined
     this.behaviour = undefined
+    // A lessee may have had it present another one as server; the client's is always its own.
+    this.server = this.client ?? undefined
   }
 }

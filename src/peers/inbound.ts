@@ -8,6 +8,8 @@ export interface InboundRecord {
   readonly id: number
   /** Domain of the peer that received it. */
   readonly peer: string
+  /** The port on which it came. */
+  readonly port: number
   /** As it came over the wire: headers, TLS facts, connection number, `From` values. */
   readonly request: InboundRequest
   /** The endpoint of the peer's own directory that the path belongs to; `directory`, or null for neither. */

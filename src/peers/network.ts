@@ -6,7 +6,7 @@ import type { OddPeer, Peer } from './peer.js'
 import type { TargetHandle } from './target-handle.js'
 import type { Session } from './session.js'
 
-/** Certificates that do not authenticate the domain they are presented for. */
+/** Certificates that do not authenticate the domain they are presented for, or leave that open. */
 export const wrongKinds = [
   'other-authority', // issued by a CA the target does not trust
   'other-domain', // names another domain
@@ -16,6 +16,7 @@ export const wrongKinds = [
   'no-client-auth', // key usage without clientAuth: observed, never judged
   'common-name-only', // observed
   'wildcard', // observed
+  'other-case', // names the domain in capitals, which is right: names compare without case
 ] as const
 export type WrongKind = (typeof wrongKinds)[number]
 
@@ -29,6 +30,8 @@ export interface Network {
   readonly facts: readonly PeerFacts[]
   /** PEM certificates that vouch for the peers. */
   readonly trustAnchors: readonly string[]
+  /** A second port on which all peers listen; null where they have a configured one, which is then their only one. */
+  readonly otherPort: number | null
   /** PEM certificates that vouch for users' X.509 credentials. */
   readonly userTrustAnchors: readonly string[]
   /** The target on behalf of a check. */

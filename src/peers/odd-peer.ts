@@ -1,5 +1,6 @@
 import { ActingPeer } from './acting-peer.js'
 import type { Templates } from './directory.js'
+import type { WrongKind } from './network.js'
 import type { Scripted } from './inbound.js'
 import type { OddPeer } from './peer.js'
 
@@ -25,5 +26,13 @@ export class ActingOddPeer extends ActingPeer implements OddPeer {
 
   behave(scripted: Scripted): void {
     this.home.behaviour = scripted
+  }
+
+  async presents(kind: WrongKind): Promise<void> {
+    this.home.server = (await this.network.wrongIdentity(kind, this.domain)).server
+  }
+
+  async alsoNamed(domains: readonly string[]): Promise<void> {
+    this.home.server = await this.network.issue(this.domain, domains)
   }
 }

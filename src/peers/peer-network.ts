@@ -24,7 +24,7 @@ import type { Session } from './session.js'
 import type { TargetHandle } from './target-handle.js'
 import type { PeerUser } from './user.js'
 import type { ClientForm } from './users.js'
-import { wrongDomain, wrongIdentities } from './wrong.js'
+import { wrongDomain, wrongIdentities, type WrongIdentity } from './wrong.js'
 
 export interface NetworkOptions {
   draft: Draft
@@ -74,12 +74,14 @@ export class PeerNetwork implements Network, Shared {
   private readonly odd: PeerHome[]
   private readonly wrongHomes = new Map<WrongKind, PeerHome>()
   private readonly wrongMakers: ReturnType<typeof wrongIdentities>
+  private readonly wrongMade = new Map<string, Promise<WrongIdentity>>()
   private readonly clients = new Map<Identity | null, Client>()
   /** Owners of requests being answered, by exchange id. */
   private readonly answering = new Map<number, { owner: Session | undefined; home: PeerHome }>()
   private readonly waitingForLease: (() => void)[] = []
   private readonly trusted: string[] = []
   private listener: Listener | undefined
+  private otherListener: Listener | undefined
 
   constructor(
     private readonly options: NetworkOptions,
@@ -108,18 +110,17 @@ export class PeerNetwork implements Network, Shared {
   /** Starts to listen. */
   async open(): Promise<void> {
     for (const home of Object.values(this.named)) await this.certify(home)
-    this.listener = await listen({
-      ...this.options.listen,
-      tls: { identity: (servername) => this.homes.get(servername ?? '')?.server, clientTrust: this.trusted },
-      handle: (request) => this.receive(request),
-      onExchange: (exchange) => this.received(exchange),
-      onSilence: (silence) => this.homes.get(silence.servername ?? '')?.silent(silence),
-    })
+    this.listener = await this.listenAt(this.options.listen)
+    if (!this.options.listen?.port) this.otherListener = await this.listenAt(this.options.listen)
   }
 
   get facts(): readonly PeerFacts[] {
     const { host, port } = this.address
     return [...this.homes.values()].map(({ domain, assetHost }) => ({ domain, host, port, assetHost }))
+  }
+
+  get otherPort(): number | null {
+    return this.otherListener?.port ?? null
   }
 
   get trustAnchors(): readonly string[] {
@@ -133,6 +134,7 @@ export class PeerNetwork implements Network, Shared {
   trust(anchors: readonly string[]): void {
     this.trusted.push(...anchors.filter((anchor) => !this.trusted.includes(anchor)))
     this.listener?.trustClients(this.trusted)
+    this.otherListener?.trustClients(this.trusted)
   }
 
   peer(name: PeerName, session: Session): Peer {
@@ -147,16 +149,26 @@ export class PeerNetwork implements Network, Shared {
 
   async wrong(kind: WrongKind, session: Session): Promise<Peer> {
     const home = this.wrongHomes.get(kind)
-    const make = this.wrongMakers.get(kind)
-    if (!home || !make)
-      throw new Skip(`a certificate of the kind ${kind} cannot be made with the certificates supplied`)
-    if (!home.server) {
-      const { server, client } = await make(home.domain)
-      home.server = server
-      home.client = client
-    }
-    home.lessee = session
+    if (!home) throw unmade(kind)
+    const { server, client } = await this.wrongIdentity(kind, home.domain)
+    home.server = server
+    home.client = client
     return new ActingPeer(this, home, session)
+  }
+
+  async wrongIdentity(kind: WrongKind, domain: string): Promise<WrongIdentity> {
+    const make = this.wrongMakers.get(kind)
+    if (!make) throw unmade(kind)
+    const key = `${kind} ${domain}`
+    const made = this.wrongMade.get(key) ?? make(domain)
+    this.wrongMade.set(key, made)
+    return made
+  }
+
+  async issue(domain: string, also: readonly string[]): Promise<Identity> {
+    if (!this.authority)
+      throw new Skip('a certificate of several domains cannot be made with the certificates supplied')
+    return this.authority.issue({ domain, sans: [domain, ...also] })
   }
 
   async lease(session: Session): Promise<OddPeer> {
@@ -196,12 +208,23 @@ export class PeerNetwork implements Network, Shared {
 
   async close(): Promise<void> {
     await Promise.all([...this.clients.values()].map((client) => client.close()))
-    await this.listener?.close()
+    await Promise.all([this.listener?.close(), this.otherListener?.close()])
   }
 
   private get address(): { host: string; port: number } {
     if (!this.listener) throw new Error('the network is not open')
     return this.listener
+  }
+
+  private async listenAt(where: NetworkOptions['listen']): Promise<Listener> {
+    const listener = await listen({
+      ...where,
+      tls: { identity: (servername) => this.homes.get(servername ?? '')?.server, clientTrust: this.trusted },
+      handle: (request) => this.receive(request, listener.port),
+      onExchange: (exchange) => this.received(exchange),
+      onSilence: (silence) => this.homes.get(silence.servername ?? '')?.silent(silence),
+    })
+    return listener
   }
 
   private home(domain: string, assetHost: boolean): PeerHome {
@@ -223,10 +246,10 @@ export class PeerNetwork implements Network, Shared {
     await Promise.race([freed, aborted(signal)])
   }
 
-  private async receive(request: InboundRequest): Promise<Reply> {
+  private async receive(request: InboundRequest, port: number): Promise<Reply> {
     const home = this.homes.get(hostDomain(request.host) ?? '') ?? this.homes.get(request.servername ?? '')
     if (!home) return { status: 421 }
-    const record = this.read(home, request)
+    const record = this.read(home, request, port)
     const owner = home.lessee ?? this.claims.ownerOf(record.names)
     this.answering.set(request.id, { owner, home })
     if (owner) {
@@ -256,7 +279,7 @@ export class PeerNetwork implements Network, Shared {
   }
 
   /** Reads a request strictly and finds everything that it names. */
-  private read(home: PeerHome, request: InboundRequest): InboundRecord {
+  private read(home: PeerHome, request: InboundRequest, port: number): InboundRecord {
     const published = [...this.homes.values()].flatMap((other) => (other.published ? [other.published] : []))
     const { action, about } = route(home.domain, request.path, [...published, home.ordinary])
     const { value, error } =
@@ -265,7 +288,7 @@ export class PeerNetwork implements Network, Shared {
         : readRequest(action, this.draft, request.body)
     const url = `https://${home.domain}${request.path.split('?')[0] ?? ''}`
     const names = new Set([...(about === null ? [] : [about]), url, ...namesIn(value)])
-    return { id: request.id, peer: home.domain, request, action, about, names, value, error }
+    return { id: request.id, peer: home.domain, port, request, action, about, names, value, error }
   }
 
   private acquaintance(home: PeerHome, owned: boolean) {
@@ -273,6 +296,10 @@ export class PeerNetwork implements Network, Shared {
     const { draft } = this
     return { draft, assetHost: home.assetHost, owned, directory, user: (uri: string) => this.users.get(uri) }
   }
+}
+
+function unmade(kind: WrongKind): Skip {
+  return new Skip(`a certificate of the kind ${kind} cannot be made with the certificates supplied`)
 }
 
 const defaultNames: Readonly<Record<PeerName, string>> = {

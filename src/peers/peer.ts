@@ -4,6 +4,7 @@ import type { Exchange } from '../transport/exchange.js'
 import type { Silence } from '../transport/listener.js'
 import type { Action } from '../target/driver/contract.js'
 import type { Sending } from './answer.js'
+import type { WrongKind } from './network.js'
 import type { InboundRecord, Match, Scripted } from './inbound.js'
 import type { AbuseOptions, ConsentOptions, KeyMaterialOptions, QueryOptions, SendOptions } from './requests.js'
 import type { Responses } from './endpoints.js'
@@ -27,6 +28,8 @@ export type RawRequest = Omit<OutRequest, 'peer' | 'owner' | 'signal'>
 export interface Peer {
   readonly domain: string
   readonly identity: Identity | null
+  /** This peer as client with another certificate for its domain. @throws Skip where that cannot be made */
+  presenting(kind: WrongKind): Promise<Peer>
   /** A user of this peer with fresh MLS devices; inbound requests that name the user belong to the check. */
   user(options?: PeerUserOptions): PeerUser
   /** A room URI of this peer's domain that no other check uses. */
@@ -85,6 +88,10 @@ export interface OddPeer extends Peer {
   directoryReply(scripted: Scripted): void
   /** Everything that arrives, on any path, is answered by this. */
   behave(scripted: Scripted): void
+  /** Presents another certificate for its domain, as server, from now on. @throws Skip where that cannot be made */
+  presents(kind: WrongKind): Promise<void>
+  /** Presents, as server, a certificate that names these domains besides its own. @throws Skip where it cannot be made */
+  alsoNamed(domains: readonly string[]): Promise<void>
   /** The ordinary directory, to be changed and published. */
   readonly ordinary: Record<string, string>
 }

@@ -12,6 +12,8 @@ export interface SendOptions {
   method?: string
   /** A connection of its own instead of the peer's kept-alive ones. */
   fresh?: boolean
+  /** What is asked is no request of the drafts, so a 2xx whose body is not the endpoint's structure is no finding. */
+  anyAnswer?: boolean
   /** Take 429, and 503 with Retry-After, as they come instead of waiting and repeating. */
   impatient?: boolean
   timeoutMs?: number
@@ -42,8 +44,8 @@ export interface KeyMaterialOptions extends SendOptions {
   protocol?: number
   /** Who signs in 06; the requester's first device by default. */
   signer?: { readonly mls: Device }
-  /** Changes the signature in 06. */
-  signature?: (signature: Uint8Array) => Uint8Array
+  /** Changes the signature in 06, made over this content. */
+  signature?: (signature: Uint8Array, content: Uint8Array) => Uint8Array
 }
 
 export interface ComponentData {

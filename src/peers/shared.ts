@@ -1,8 +1,11 @@
+import type { Identity } from '../transport/certificates.js'
 import type { Client } from '../transport/client.js'
 import type { Claims } from './claims.js'
 import type { PeerHome } from './home.js'
 import type { PeerUser } from './user.js'
+import type { WrongKind } from './network.js'
 import type { ClientForm } from './users.js'
+import type { WrongIdentity } from './wrong.js'
 
 /** What the peers of one network have in common. */
 export interface Shared {
@@ -14,6 +17,10 @@ export interface Shared {
   /** ms for one request, at most. */
   readonly timeoutMs: number
   readonly form: ClientForm
+  /** A wrong certificate for a domain. @throws Skip where it cannot be made */
+  wrongIdentity(kind: WrongKind, domain: string): Promise<WrongIdentity>
+  /** A right certificate that names further domains. @throws Skip where it cannot be made */
+  issue(domain: string, also: readonly string[]): Promise<Identity>
   /** The client, with its kept-alive connections, of a peer's certificate. */
   clientOf(home: PeerHome): Client
 }

@@ -33,6 +33,7 @@ export function wrongIdentities(authority: Authority | null, draft: Draft): Read
     ['not-yet-valid', issued({ notBefore: new Date(now + day), notAfter: new Date(now + 2 * day) })],
     ['none', async (domain) => ({ server: await authority.issue({ domain }), client: null })],
     ['no-client-auth', issued({ usages: ['serverAuth'] })],
+    ['other-case', async (domain) => both(await authority.issue({ domain, sans: [domain.toUpperCase()] }))],
     ['common-name-only', issued({ commonNameOnly: true })],
     [
       'wildcard',
