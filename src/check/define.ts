@@ -30,6 +30,10 @@
  *   What fails there ends the check as a skip that names the check which judges that step.
  * - **Negative checks use `refuses`**, which sends the malformed request and its valid twin. See twin.ts.
  * - **Everything received is read strictly** without your doing: a malformed message becomes a finding by itself.
+ * - **Bodies as bytes** come from ../peers/builders.ts and `encodeRequest` of ../peers/endpoints.ts: for single-fault
+ *   malformations of a valid body, and for what a user of the target is to `submit`. A body is changed on its way with
+ *   `tamper`, which also marks the exchange as not valid; so does everything sent as the malformed half of `refuses`.
+ * - **A fact without which the check cannot go on** is judged with `must`, which returns it; other facts with `that`.
  * - **429 and 503 with Retry-After** are waited for and repeated without your doing.
  * - **Waiting** is done with `arrives` (what must come) and `silent` (what must not), never with timers of your own.
  * - **Users, rooms and names are fresh** for each check: take them from `target.user()`, `peer.user()`,
@@ -42,12 +46,10 @@
  */
 import { type Area, areaOf, draftsOf, isRequirement, type Level, levelOf } from '../drafts/catalogue.js'
 import type { Draft } from '../drafts/ids.js'
-import type { Operation } from '../target/driver/contract.js'
+import type { Operation, Role } from '../target/driver/contract.js'
 import type { CheckContext } from './context.js'
 
-/** The position in which a target is judged. */
-export const roles = ['provider', 'follower', 'hub'] as const
-export type Role = (typeof roles)[number]
+export { roles, type Role } from '../target/driver/contract.js'
 
 /** What an author writes. */
 export interface Definition {

@@ -3,9 +3,11 @@ import type { KeyPackageBundle } from '../mls/key-package-bundle.js'
 import type {
   Action,
   AnswerOf,
+  DeviceStock,
   Driver,
   InboxEntry,
   Operation,
+  ProfileFact,
   RequestOf,
   SubmitAnswer,
 } from '../target/driver/contract.js'
@@ -90,20 +92,32 @@ export class ActingTarget implements TargetHandle {
   }
 
   async user(options: TargetUserOptions = {}): Promise<TargetUser> {
-    const { profile = [], search = 'open', pseudonymOf, consent = 'grant', devices = 1, keyPackages = 2 } = options
+    const { profile = [], search = 'open', pseudonymOf, consent = 'grant' } = options
     const wanted = `mimi://${this.domain}/u/${this.session.name('user')}`
-    const { uri } = await this.perform('createUser', { uri: wanted, profile, search, pseudonymOf })
-    this.claims.claim(uri, this.session)
-    const user = new ActingTargetUser(this, uri)
-    for (let index = 1; index <= devices; index++)
-      await user.register(this.device(uri, index, options), keyPackages, options)
+    const account = await this.perform('createUser', { uri: wanted, profile, search, pseudonymOf })
+    this.claims.claim(account.uri, this.session)
+    const devices = account.stock
+      ? stocked(account.stock, options).map((uri) => this.device(account.uri, uri, options))
+      : await this.newDevices(account.uri, options)
+    const user = new ActingTargetUser(this, account.uri, account.profile ?? profile, devices)
     if (consent !== 'none') await user.setConsent(consent, 'everyone')
     return user
   }
 
-  private device(userUri: string, index: number, { suite }: TargetUserOptions): ActingTargetDevice {
-    const name = userUri.slice(userUri.lastIndexOf('/') + 1)
-    const clientUri = `mimi://${this.domain}/d/${name}-${index}`
+  /** Devices of an account that has none yet, registered with their first key packages. */
+  private async newDevices(user: string, options: TargetUserOptions): Promise<ActingTargetDevice[]> {
+    const { devices: count = 1, keyPackages = 2, keyPackage = {} } = options
+    const name = user.slice(user.lastIndexOf('/') + 1)
+    const devices: ActingTargetDevice[] = []
+    for (let index = 1; index <= count; index++) {
+      const device = this.device(user, `mimi://${this.domain}/d/${name}-${index}`, options)
+      await device.publish(keyPackages, keyPackage)
+      devices.push(device)
+    }
+    return devices
+  }
+
+  private device(userUri: string, clientUri: string, { suite }: TargetUserOptions): ActingTargetDevice {
     this.claims.claim(clientUri, this.session)
     const mls = createDevice({ draft: this.session.draft, userUri, clientUri, suite, ...this.form })
     return new ActingTargetDevice(this, userUri, clientUri, mls)
@@ -114,6 +128,23 @@ export class ActingTarget implements TargetHandle {
     this.claims.claim(uri, this.session)
     return uri
   }
+}
+
+/**
+ * The devices of an account that existed before, whose stock has to do: nobody has the private keys to add to it.
+ * @throws Skip when it has too few devices or key packages, or special ones are asked for
+ */
+function stocked(
+  stock: readonly DeviceStock[],
+  { devices = 1, keyPackages = 2, keyPackage }: TargetUserOptions,
+): string[] {
+  if (keyPackage && keyPackages > 0)
+    throw new Skip('the account exists already, and key packages cannot be published for it')
+  const enough = stock.filter((device) => device.keyPackages >= keyPackages)
+  if (stock.length === devices && enough.length === devices) return stock.map(({ device }) => device)
+  throw new Skip(
+    `the account needs ${devices} devices with ${keyPackages} key packages each in stock, it has ${enough.length}`,
+  )
 }
 
 class ActingTargetDevice implements TargetDevice {
@@ -143,26 +174,17 @@ class ActingTargetDevice implements TargetDevice {
 }
 
 class ActingTargetUser implements TargetUser {
-  readonly devices: ActingTargetDevice[] = []
-
   constructor(
     private readonly target: ActingTarget,
     readonly uri: string,
+    readonly profile: readonly ProfileFact[],
+    readonly devices: readonly ActingTargetDevice[],
   ) {}
 
   get device(): TargetDevice {
     const [first] = this.devices
     if (!first) throw new Error(`${this.uri} was made without devices`)
     return first
-  }
-
-  async register(
-    device: ActingTargetDevice,
-    keyPackages: number,
-    { keyPackage = {} }: TargetUserOptions,
-  ): Promise<void> {
-    this.devices.push(device)
-    await device.publish(keyPackages, keyPackage)
   }
 
   publish(device: TargetDevice, count: number, options: KeyPackageOptions & { withheld?: boolean } = {}) {

@@ -7,7 +7,7 @@ import type { Directory } from '../transport/directory.js'
 export interface TargetDevice {
   readonly uri: string
   readonly mls: Device
-  /** What was published for it so far, with the private parts. */
+  /** What was published for it so far, with the private parts; nothing of what an existing account had in stock. */
   readonly published: readonly KeyPackageBundle[]
   /** Entries after a cursor (0 at first), waiting up to `waitMs` for the first one. Needs `inbox`. */
   inbox(after?: number, waitMs?: number): Promise<InboxEntry[]>
@@ -16,6 +16,8 @@ export interface TargetDevice {
 /** An account on the target, made for one check. */
 export interface TargetUser {
   readonly uri: string
+  /** The profile as the account has it: what was asked for, or an existing account's own. */
+  readonly profile: readonly ProfileFact[]
   readonly devices: readonly TargetDevice[]
   /** The first device. */
   readonly device: TargetDevice
