@@ -1,7 +1,7 @@
 import type { CodecError } from '../codec/index.js'
 import type { Malformed } from '../peers/session.js'
 import type { Exchange } from '../transport/exchange.js'
-import { type Expected, type Finding, severityOf, type Shown } from './finding.js'
+import { type Expected, type Finding, type Severity, severityOf, type Shown } from './finding.js'
 import type { Draft } from '../drafts/ids.js'
 
 /** Ends a check whose finding is already recorded: what comes after it would make no sense. */
@@ -46,7 +46,7 @@ export class Judgement {
     const id = codecRequirement(error)
     this.findings.push({
       requirement: id,
-      severity: severityOf(id, this.draft, weakenedCodes[code]),
+      severity: severityOf(id, this.draft, weakened(error)),
       expected: `a ${struct} as the draft defines it`,
       actual: `${code}: ${message}`,
       path,
@@ -113,5 +113,10 @@ function codecRequirement({ code, message }: CodecError): string {
   }
 }
 
-/** Forward-compatibility rules are absent: unknown enum values are reported, not failed (decision W41). */
-const weakenedCodes: Partial<Record<CodecError['code'], 'observe'>> = { 'enum-unknown': 'observe' }
+/**
+ * Forward-compatibility rules are absent: unknown enum values are reported, not failed (reading R-W41), save that of the
+ * protocol, which has to be MLS 1.0 (MIMI-COD-001).
+ */
+function weakened({ code, path }: CodecError): Severity | undefined {
+  return code === 'enum-unknown' && path !== 'protocol' && path !== 'version' ? 'observe' : undefined
+}

@@ -158,4 +158,11 @@ describe('a message that the strict reader refused', () => {
     judgement.malformed({ exchange: 7, struct: 'FanoutMessage', error: new CodecError(code, 'message', 8, 'no') })
     expect(judgement.findings).toMatchObject([{ requirement, severity, path: 'message', offset: 8, exchange: 7 }])
   })
+
+  it('because its protocol is none fails, though other unknown values are only observed', () => {
+    const judgement = new Judgement({ id: 'notify.made-up', requirements: ['MIMI-NTF-020'] }, '06')
+    const error = new CodecError('enum-unknown', 'protocol', 0, 'no')
+    judgement.malformed({ exchange: 7, struct: 'KeyMaterialResponse', error })
+    expect(judgement.findings).toMatchObject([{ requirement: 'MIMI-COD-001', severity: 'fail' }])
+  })
 })
