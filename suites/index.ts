@@ -1,7 +1,53 @@
 import type { Check } from '../src/check/define.js'
 import directoryPresent from './directory/present.check.js'
+import keyMaterialAllClients from './key-material/all-clients.check.js'
+import keyMaterialAnswered from './key-material/answered.check.js'
+import keyMaterialConcurrent from './key-material/concurrent.check.js'
+import keyMaterialConsent from './key-material/consent.check.js'
+import keyMaterialDeletedUser from './key-material/deleted-user.check.js'
+import keyMaterialEcho from './key-material/echo.check.js'
+import keyMaterialEmptySuites from './key-material/empty-suites.check.js'
+import keyMaterialExhausted from './key-material/exhausted.check.js'
+import keyMaterialExistence from './key-material/existence.check.js'
+import keyMaterialIncompatible from './key-material/incompatible.check.js'
+import keyMaterialLifetime from './key-material/lifetime.check.js'
+import keyMaterialOwnUser from './key-material/own-user.check.js'
+import keyMaterialPathBody from './key-material/path-body.check.js'
+import keyMaterialProtocol from './key-material/protocol.check.js'
+import keyMaterialRefusalClients from './key-material/refusal-clients.check.js'
+import keyMaterialSent from './key-material/sent.check.js'
+import keyMaterialSignature from './key-material/signature.check.js'
 import keyMaterialSingleUse from './key-material/single-use.check.js'
+import keyMaterialStatus from './key-material/status.check.js'
+import keyMaterialUnknownUser from './key-material/unknown-user.check.js'
+import keyMaterialValid from './key-material/valid.check.js'
+import keyMaterialWelcome from './key-material/welcome.check.js'
 import notifyDuplicateAccepted from './notify/duplicate-accepted.check.js'
 
 /** Every check, by area and in the order of the catalogue. A file exports one check or a tight family. */
-export const checks: readonly Check[] = [directoryPresent, keyMaterialSingleUse, notifyDuplicateAccepted].flat()
+export const checks: readonly Check[] = [
+  directoryPresent,
+  keyMaterialAnswered,
+  keyMaterialStatus,
+  keyMaterialEcho,
+  keyMaterialEmptySuites,
+  keyMaterialPathBody,
+  keyMaterialAllClients,
+  keyMaterialExhausted,
+  keyMaterialIncompatible,
+  keyMaterialRefusalClients,
+  keyMaterialSingleUse,
+  keyMaterialConcurrent,
+  keyMaterialLifetime,
+  keyMaterialValid,
+  keyMaterialProtocol,
+  keyMaterialUnknownUser,
+  keyMaterialConsent,
+  keyMaterialExistence,
+  keyMaterialDeletedUser,
+  keyMaterialWelcome,
+  keyMaterialSignature,
+  keyMaterialSent,
+  keyMaterialOwnUser,
+  notifyDuplicateAccepted,
+].flat()

@@ -28,8 +28,9 @@ export function keyMaterialRequest(draft: Draft, options: KeyMaterialOptions): o
     requesterCredential: signer.credential,
   }
   const tbs = KeyMaterialRequestTBS[draft]
-  const signed = tbs ? sign(signer, suite, encode(tbs, unsigned)) : new Uint8Array()
-  return { ...unsigned, key_material_request_signature: signature(signed) }
+  const content = tbs ? encode(tbs, unsigned) : new Uint8Array()
+  const signed = tbs ? sign(signer, suite, content) : content
+  return { ...unsigned, key_material_request_signature: signature(signed, content) }
 }
 
 function sign(signer: Device, suite: number, content: Uint8Array): Uint8Array {
