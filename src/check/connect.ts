@@ -25,6 +25,8 @@ export interface ConnectOptions {
   /** URL templates that override the target's directory. */
   endpoints?: Partial<Record<Action, string>>
   timing?: Timing
+  /** Positions in which the target is to be judged, as configured; `ready` may say it instead. */
+  roles?: readonly Role[]
   readings?: Partial<Readings>
   seed: number
   signal?: AbortSignal
@@ -81,6 +83,7 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
     timing: { ...defaultTiming, ...ready?.timing, ...options.timing },
     readings: { ...defaultReadings, ...options.readings },
     skewMs: ready?.clockMs === undefined ? skewByDate(exchange) : ready.clockMs - (asked + Date.now()) / 2,
+    claims: options.roles ?? ready?.roles,
     seed,
     late: [],
   }

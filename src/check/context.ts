@@ -1,11 +1,12 @@
 import type { Draft } from '../drafts/ids.js'
 import type { Answer } from '../peers/answer.js'
 import type { InboundRecord, Match } from '../peers/inbound.js'
-import type { Network, WrongKind } from '../peers/network.js'
+import type { Network } from '../peers/network.js'
+import type { WrongKind } from '../peers/wrong-kinds.js'
 import type { OddPeer, Peer } from '../peers/peer.js'
 import type { TargetHandle } from '../peers/target-handle.js'
 import type { Readings } from '../drafts/readings.js'
-import type { Timing } from '../target/driver/contract.js'
+import type { Role, Timing } from '../target/driver/contract.js'
 import type { Expectation } from './expect.js'
 import type { Expected, Shown } from './finding.js'
 import type { Refusal } from './twin.js'
@@ -18,6 +19,8 @@ export interface CheckContext {
   readonly readings: Readings
   /** Aborted at the check's deadline; everything in the context heeds it. */
   readonly signal: AbortSignal
+  /** The positions that the run claims for the target; empty where nobody says. */
+  readonly claims: readonly Role[]
   /** The target's clock less Mimicry's, ms. */
   readonly skewMs: number
 

@@ -1,7 +1,7 @@
 import type { Draft } from '../drafts/ids.js'
 import type { TargetFacts } from '../peers/acting-target.js'
 import type { Network } from '../peers/network.js'
-import type { Timing } from '../target/driver/contract.js'
+import type { Role, Timing } from '../target/driver/contract.js'
 import type { Finding } from './finding.js'
 
 /** What all checks of one draft share; made once per draft. */
@@ -9,6 +9,8 @@ export interface Environment extends TargetFacts {
   draft: Draft
   network: Network
   timing: Required<Timing>
+  /** The positions that the configuration or `ready` claims for the target; absent where neither says. */
+  claims?: readonly Role[]
   /** The target's clock less Mimicry's, ms. */
   skewMs: number
   seed: number

@@ -19,7 +19,7 @@ export function openContext(
   signal: AbortSignal,
   deadlineAt: number,
 ): { context: CheckContext; close(): void } {
-  const { network, draft, timing, readings, skewMs } = environment
+  const { network, draft, timing, readings, claims = [], skewMs } = environment
   const session = openSession(check, environment, judgement, signal, deadlineAt)
   const peer = network.peer('b', session)
   const must = <T>(fact: T, otherwise: Expected) => {
@@ -34,6 +34,7 @@ export function openContext(
     timing,
     readings,
     signal,
+    claims,
     skewMs,
     target: network.target(environment, session),
     hub: peer,

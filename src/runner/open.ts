@@ -79,7 +79,7 @@ async function introduce(
   driver: Driver,
   { seed, signal }: OpenOptions,
 ): Promise<Extract<Connection, { environment: Environment }> | Unreachable> {
-  const { draft, directory, domain, trustAnchors, endpoints, timing, readings } = target
+  const { draft, directory, domain, trustAnchors, endpoints, timing, roles, readings } = target
   try {
     const connection = await connect({
       draft,
@@ -90,6 +90,7 @@ async function introduce(
       trustAnchors,
       endpoints,
       timing,
+      roles,
       readings,
       seed,
       signal,
@@ -115,9 +116,9 @@ function sessionOf(environment: Environment, roles: readonly Role[] | undefined,
     probe: (signal) => probe(environment, signal),
     evaluate: async (check, options) => notJudged(check, roles) ?? (await evaluate(check, environment, options)),
     late: () =>
-      environment.late.flatMap(({ check, look }) => {
-        const finding = look()
-        return finding ? [{ check, finding }] : []
+      environment.late.flatMap((watch) => {
+        const finding = watch.look()
+        return finding ? [{ check: watch.check, finding }] : []
       }),
     close,
   }
