@@ -17,7 +17,7 @@ import {
 import { PeerHome } from './home.js'
 import type { InboundRecord, Match, Scripted } from './inbound.js'
 import { patiently } from './patience.js'
-import type { WrongKind } from './network.js'
+import type { WrongKind } from './wrong-kinds.js'
 import type { Peer, PeerUserOptions, RawRequest } from './peer.js'
 import type { Shared } from './shared.js'
 import { PreparationFailed, Skip } from './preparation.js'

@@ -5,20 +5,7 @@ import type { InboundRecord } from './inbound.js'
 import type { OddPeer, Peer } from './peer.js'
 import type { TargetHandle } from './target-handle.js'
 import type { Session } from './session.js'
-
-/** Certificates that do not authenticate the domain they are presented for, or leave that open. */
-export const wrongKinds = [
-  'other-authority', // issued by a CA the target does not trust
-  'other-domain', // names another domain
-  'expired',
-  'not-yet-valid',
-  'none', // no client certificate at all
-  'no-client-auth', // key usage without clientAuth: observed, never judged
-  'common-name-only', // observed
-  'wildcard', // observed
-  'other-case', // names the domain in capitals, which is right: names compare without case
-] as const
-export type WrongKind = (typeof wrongKinds)[number]
+import type { WrongKind } from './wrong-kinds.js'
 
 /** The names by which a network knows its well-behaved peers. */
 export type PeerName = 'b' | 'c' | 'd' | 'asset' | 'noAsset'

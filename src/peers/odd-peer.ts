@@ -1,6 +1,6 @@
 import { ActingPeer } from './acting-peer.js'
 import type { Templates } from './directory.js'
-import type { WrongKind } from './network.js'
+import type { WrongKind } from './wrong-kinds.js'
 import type { Scripted } from './inbound.js'
 import type { OddPeer } from './peer.js'
 

@@ -3,7 +3,7 @@ import type { Client } from '../transport/client.js'
 import type { Claims } from './claims.js'
 import type { PeerHome } from './home.js'
 import type { PeerUser } from './user.js'
-import type { WrongKind } from './network.js'
+import type { WrongKind } from './wrong-kinds.js'
 import type { ClientForm } from './users.js'
 import type { WrongIdentity } from './wrong.js'
 

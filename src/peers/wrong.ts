@@ -1,6 +1,6 @@
 import type { Draft } from '../drafts/ids.js'
 import { type Authority, createAuthority, type Identity } from '../transport/certificates.js'
-import type { WrongKind } from './network.js'
+import type { WrongKind } from './wrong-kinds.js'
 
 /** What a peer with a wrong certificate presents in each direction. */
 export interface WrongIdentity {
