@@ -11,16 +11,14 @@ export const reportFiles: Readonly<Record<Report, string>> = {
   markdown: 'report.md',
 }
 
+const writers: Readonly<Record<Report, (summary: Summary, dump?: Dump) => Promise<string>>> = {
+  json: async (summary) => (await import('./json.js')).jsonReport(summary),
+  junit: async (summary) => (await import('./junit.js')).junitReport(summary),
+  html: async (summary, dump) => (await import('./html.js')).htmlReport(summary, dump),
+  markdown: async (summary) => (await import('./markdown.js')).markdownReport(summary),
+}
+
 /** @param dump annotates bytes in the HTML report */
 export async function report(name: Report, summary: Summary, dump?: Dump): Promise<string> {
-  switch (name) {
-    case 'json':
-      return (await import('./json.js')).jsonReport(summary)
-    case 'junit':
-      return (await import('./junit.js')).junitReport(summary)
-    case 'html':
-      return (await import('./html.js')).htmlReport(summary, dump)
-    case 'markdown':
-      return (await import('./markdown.js')).markdownReport(summary)
-  }
+  return writers[name](summary, dump)
 }

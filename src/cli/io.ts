@@ -20,7 +20,7 @@ export function processIo(): Io & { crashed(): Promise<void> } {
     err: (text) => void (process.stderr.writable && process.stderr.write(text)),
     env: process.env,
     cwd: process.cwd(),
-    terminal: process.stderr.isTTY === true,
+    terminal: process.stderr.isTTY,
     columns: process.stderr.columns ?? 80,
     signal: interrupt.signal,
     onCrash: (task) => void tasks.push(task),

@@ -17,6 +17,7 @@ export interface RecordOptions {
 export class RunRecord implements EventSink {
   private readonly fold = new SummaryFold()
   private log: ReturnType<typeof openEventLog> | undefined
+  private finished = false
 
   constructor(
     private readonly io: Io,
@@ -38,6 +39,7 @@ export class RunRecord implements EventSink {
   /** Writes the reports and the console's, and gives the summary. */
   async finish(): Promise<Summary> {
     const { io, options } = this
+    this.finished = true
     this.log?.close()
     const summary = this.fold.summary()
     const files = [relative(io.cwd, this.eventsFile)]
@@ -56,7 +58,9 @@ export class RunRecord implements EventSink {
   private begin(): ReturnType<typeof openEventLog> {
     try {
       const log = openEventLog(this.eventsFile)
-      this.io.onCrash(async () => void (await this.finish()))
+      this.io.onCrash(async () => {
+        if (!this.finished) await this.finish()
+      })
       return log
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)

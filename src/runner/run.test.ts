@@ -7,7 +7,9 @@ import type { Finding, Verdict } from '../check/finding.js'
 import type { Evaluation } from '../check/verdict.js'
 import type { Draft } from '../drafts/ids.js'
 import type { Ending, Exchange } from '../transport/exchange.js'
+import { Deadlines } from './deadline.js'
 import { openEventLog, parseEvents, readEvents, type RunEvent } from './events.js'
+import { orLeftBehind } from './left-behind.js'
 import { type RunOptions, runChecks } from './run.js'
 import type { Opening } from './session.js'
 import { summarise } from './summary.js'
@@ -174,6 +176,48 @@ describe('a run', () => {
     })
     expect(verdicts(summary.checks)).toEqual({ a: 'pass', b: 'fail', c: 'skip' })
     expect(summary.checks[2]).toMatchObject({ notRun: true, reason: expect.stringContaining('after b ended in fail') })
+  })
+})
+
+describe('what was to stay away', () => {
+  it('counts against its check when it comes after all', async () => {
+    const open = target('06', () => ({}))
+    const late: Finding = { ...finding, expected: 'nothing arrives', actual: 'it came late' }
+    const summary = await run(['a', 'b'], () => ({}), {
+      open: {
+        '06': async (signal) => ({ ...(await open(signal)), late: () => [{ check: 'a', finding: late }] }),
+      },
+    })
+    expect(verdicts(summary.checks)).toEqual({ a: 'fail', b: 'pass' })
+    expect(summary.checks[0]?.findings).toMatchObject([{ actual: 'it came late', section: '5.2' }])
+  })
+})
+
+describe('a check that heeds no deadline', () => {
+  it('is left behind', async () => {
+    const never = new Promise<number>(() => {})
+    const bounds = { deadlineMs: 1, graceMs: 1, signal: new AbortController().signal }
+    await expect(orLeftBehind(never, bounds)).rejects.toThrow('did not heed its deadline of 1 ms')
+    const interrupted = { deadlineMs: 60_000, graceMs: 1, signal: AbortSignal.abort() }
+    await expect(orLeftBehind(never, interrupted)).rejects.toThrow('did not heed')
+    await expect(orLeftBehind(Promise.resolve(7), bounds)).resolves.toBe(7)
+  })
+})
+
+describe('the deadline of a check', () => {
+  const timingOf = { fanoutMs: 100, quietMs: 50 }
+
+  it('grows with the waits and with the latency of the target, up to the bound', () => {
+    const deadlines = new Deadlines(timingOf, 60_000)
+    const quick = deadlines.next()
+    expect(new Deadlines({ ...timingOf, fanoutMs: 1100 }, 60_000).next()).toBe(quick + 3000)
+    deadlines.learn([{ direction: 'out', ending: { kind: 'answered' }, durationMs: 200 }])
+    const slow = deadlines.next()
+    expect(slow).toBeGreaterThan(quick)
+    deadlines.learn([{ direction: 'in', ending: { kind: 'answered' }, durationMs: 9999 }])
+    expect(deadlines.next()).toBe(slow)
+    deadlines.measured(1_000_000)
+    expect(deadlines.next()).toBe(60_000)
   })
 })
 

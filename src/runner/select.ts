@@ -1,3 +1,4 @@
+import { roles as allRoles } from '../check/define.js'
 import { areas, isRequirement, type Level } from '../drafts/catalogue.js'
 import type { Draft } from '../drafts/ids.js'
 import { didYouMean } from './nearest.js'
@@ -35,7 +36,6 @@ export class SelectionError extends Error {
 }
 
 const levelWords = ['MUST', 'SHOULD', 'MAY', 'behaviour'] as const
-const roleWords = ['provider', 'follower', 'hub'] as const
 
 /**
  * The checks of each draft that a selection takes, in the order given.
@@ -84,7 +84,7 @@ function refuseUnknown(checks: readonly Selectable[], selection: Selection): voi
       )
   for (const area of selection.areas ?? []) refuseWord('--area', area, areas)
   for (const level of selection.levels ?? []) refuseWord('--level', base(level), levelWords)
-  for (const role of selection.roles ?? []) refuseWord('--role', role, roleWords)
+  for (const role of selection.roles ?? []) refuseWord('--role', role, allRoles)
   for (const id of selection.requirements ?? []) {
     if (!isRequirement(id.toUpperCase()))
       throw new SelectionError(`--requirement ${id}: no such requirement; ids look like MIMI-KEY-018`)

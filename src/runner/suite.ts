@@ -47,7 +47,9 @@ export async function runSuite(options: SuiteOptions): Promise<Summary> {
         else openings[draft] = () => Promise.resolve(opened)
       } catch (error) {
         if (error instanceof TargetError) wrong.push(error)
-        openings[draft] = () => Promise.reject(error)
+        openings[draft] = async () => {
+          throw error
+        }
       }
     }),
   )
