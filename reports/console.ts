@@ -15,13 +15,14 @@ const idsPerReason = 3
 export function consoleReport(summary: Summary, { verbose = false, files = [] }: ConsoleOptions = {}): string {
   const { checks, baseline, remarks } = summary
   const detailed = gravestFirst
-    .filter((verdict) => verdict === 'fail' || verdict === 'error' || verdict === 'warn' || verdict === 'observe')
+    .filter((verdict) => verdict === 'fail' || verdict === 'error' || verdict === 'warn')
     .flatMap((verdict) => checks.filter((result) => result.verdict === verdict))
   const unforeseen = checks.filter(
     ({ verdict, baseline: mark }) => mark?.state === 'unexpected' && (verdict === 'pass' || verdict === 'skip'),
   )
   const lines = [
     ...[...unforeseen, ...detailed].flatMap(block),
+    ...observations(checks, verbose),
     ...skips(checks, verbose),
     ...(verbose ? passes(checks) : []),
     ...(baseline?.problems ?? []).map(({ check, draft, text }) => `BASELINE  ${check} [${draft}]: ${text}`),
@@ -73,6 +74,19 @@ const indent = ' '.repeat(10)
 
 function label({ verdict }: CheckResult): string {
   return verdict.toUpperCase().padEnd(indent.length)
+}
+
+/** What was recorded of one behaviour in several drafts is one line, unless everything is to be told. */
+function observations(checks: readonly CheckResult[], verbose: boolean): string[] {
+  const observed = checks.filter(({ verdict }) => verdict === 'observe')
+  if (verbose) return observed.flatMap(block)
+  const draftsByLine = new Map<string, string[]>()
+  for (const { id, draft, findings } of observed) {
+    const line = `${id}: ${findings.map(({ actual }) => actual).join('; ')}`.replaceAll('\n', ' ')
+    draftsByLine.set(line, [...(draftsByLine.get(line) ?? []), draft])
+  }
+  const lines = [...draftsByLine].map(([line, drafts]) => `OBSERVE   [${drafts.join(', ')}] ${line}`)
+  return lines.length === 0 ? [] : [...lines, '']
 }
 
 function skips(checks: readonly CheckResult[], verbose: boolean): string[] {

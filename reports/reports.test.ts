@@ -117,6 +117,17 @@ describe('the console report', () => {
     expect(consoleReport(mixed, { verbose: true })).toContain('PASS      a.passes [06]')
   })
 
+  it('tells one observation of several drafts once', () => {
+    const observed = (draft: '01' | '06') =>
+      result('e.observes', 'observe', {
+        draft,
+        findings: failing.findings.map((finding) => ({ ...finding, severity: 'observe', actual: 'it hides' })),
+      })
+    const some = summary([observed('01'), observed('06')], { exitStatus: 0 })
+    expect(consoleReport(some)).toContain('OBSERVE   [01, 06] e.observes: it hides\n')
+    expect(consoleReport(some, { verbose: true })).toContain('OBSERVE   e.observes [06] MUST\n')
+  })
+
   it('is printable ASCII whatever a target answers', () => {
     for (const text of [consoleReport(nasty), ...nasty.checks.map(resultLine)]) expect(text).toMatch(/^[\n\x20-\x7e]*$/)
     for (const result of nasty.checks) expect(resultLine(result).trimEnd()).not.toContain('\n')
