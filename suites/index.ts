@@ -1,4 +1,5 @@
 import type { Check } from '../src/check/define.js'
+import codecMalformed from './codec/malformed.check.js'
 import directoryPresent from './directory/present.check.js'
 import keyMaterialAllClients from './key-material/all-clients.check.js'
 import keyMaterialAnswered from './key-material/answered.check.js'
@@ -27,6 +28,7 @@ import notifyDuplicateAccepted from './notify/duplicate-accepted.check.js'
 /** Every check, by area and in the order of the catalogue. A file exports one check or a tight family. */
 export const checks: readonly Check[] = [
   directoryPresent,
+  codecMalformed,
   keyMaterialAnswered,
   keyMaterialStatus,
   keyMaterialEcho,

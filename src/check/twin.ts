@@ -2,7 +2,7 @@ import { type Answer, describeAnswer, isEvaluated, type Outcome, outcomeOf } fro
 import { Skip } from '../peers/preparation.js'
 import type { Session } from '../peers/session.js'
 import { notOverloaded } from './expect.js'
-import type { Severity } from './finding.js'
+import type { Expected, Severity } from './finding.js'
 import type { Judgement } from './judgement.js'
 
 /** A malformed or forbidden request, and its twin: the same request, valid, on the same state. */
@@ -26,6 +26,8 @@ export interface Refusal {
   evaluated?: (answer: Answer) => boolean
   /** Judges that the malformed request changed nothing; runs between it and the twin. */
   unchanged?: () => Promise<void>
+  /** Where in the body the fault lies, and what else the finding should say. */
+  at?: Pick<Expected, 'path' | 'offset' | 'note'>
 }
 
 /** What falls over once may have been chance; twice, the server fell over. */
@@ -46,7 +48,9 @@ export async function refuses(judgement: Judgement, session: Session, refusal: R
       expected: `a refusal (any 4xx, or a negative code) of ${refusal.what}`,
       actual: describeAnswer(answer),
       exchange: answer,
+      ...refusal.at,
       ...breach,
+      note: [breach?.note, refusal.at?.note].filter(Boolean).join('; ') || undefined,
     })
   const failing = outcomeOf(answer) === 'server-error'
   if (breach && !failing) record()
