@@ -19,6 +19,7 @@ import { type SearchRules, searchRules } from './rules/search.js'
 import { createStore, type Store } from './store/index.js'
 
 export interface Ports {
+  readonly draft: Draft
   readonly clock: { /** ms since the epoch. */ now(): number }
   readonly store: Store
   readonly rules: Rules
@@ -76,6 +77,7 @@ const encoder: Encoder = {
 /** The correct provider's ports, with a store of their own. */
 export function createPorts(draft: Draft): Ports {
   return {
+    draft,
     clock: { now: () => Date.now() },
     store: createStore(),
     rules: {

@@ -57,15 +57,16 @@ const subjects: Subjects = {
     return { value: target, user: target, domain: provider(domain, target) }
   },
   requestConsent(context, { user, body }) {
-    const { requester, target } = consentOf(context, body)
+    const { requester, target, room } = consentOf(context, body)
     ownName(user, requester, 'requesterUri')
-    return { value: target, user: target, domain: provider(authorityOf(target), target) }
+    const domain = provider(context.ports.client.consentAt(target, room), target)
+    return { value: target, user: target, domain }
   },
   updateConsent(context, { user, device, body }) {
     const { requester, target, room, operation, keyPackages } = consentOf(context, body)
     ownName(user, target, 'targetUri')
-    const { store, rules } = context.ports
-    const domain = provider(authorityOf(requester), requester)
+    const { store, rules, client } = context.ports
+    const domain = provider(client.consentAt(requester, room), requester)
     const decision = rules.consent.decisionFor(operation)
     if (decision !== null) store.consent.decide({ target, requester, room }, decision)
     for (const keyPackage of keyPackages) giveAway(context, user, device, keyPackage)
@@ -73,7 +74,7 @@ const subjects: Subjects = {
   },
   identifierQuery(context, { to, body }) {
     readIn(context, IdentifierRequest, body)
-    const domain = authorityOf(to) ?? to
+    const domain = context.ports.client.searchedAt(authorityOf(to) ?? to, context.domain)
     return { value: domain, user: '', domain }
   },
   reportAbuse(context, { user, to, body }) {

@@ -32,6 +32,10 @@ export interface ClientBehaviour {
   url(action: Action, template: string, subject: Subject): string
   /** The provider that is asked for a user's key material: the hub of the room it is for, if we are not that. */
   keyMaterialFrom(target: string, room: string, own: string): string | null
+  /** The provider that a consent entry about its user goes to: that user's own, whatever the room (5.7). */
+  consentAt(other: string, room: string | null): string | null
+  /** The provider that is asked who answers to a name: the one that is to be searched (5.8). */
+  searchedAt(wanted: string, own: string): string
   /** The body that is sent for the body that a client handed in. */
   forwarded(action: Action, body: Uint8Array): Uint8Array
 }
@@ -53,5 +57,7 @@ export const clientBehaviour: ClientBehaviour = {
     const hub = room === '' ? null : authorityOf(room)
     return hub === null || hub === own ? authorityOf(target) : hub
   },
+  consentAt: authorityOf,
+  searchedAt: (wanted) => wanted,
   forwarded: (_action, body) => body,
 }

@@ -1,4 +1,5 @@
 /** Who may ask for consent and who may give it (5.7), and what a decision covers (5.2). */
+import type { KeyPackage } from '../../mls/wire/key-package.js'
 import type { Consent, Scope } from '../store/consent.js'
 import { everyone } from '../store/consent.js'
 import type { User } from '../store/users.js'
@@ -7,6 +8,14 @@ import { authorityOf } from '../uri.js'
 export type ConsentOperation = 'cancel' | 'request' | 'grant' | 'revoke'
 export type ConsentEndpoint = 'requestConsent' | 'updateConsent'
 
+/** A consent entry as it was received. */
+export interface Entry {
+  readonly operation: ConsentOperation
+  readonly scope: Scope
+  /** Of a grant; the others have none. */
+  readonly keyPackages: readonly KeyPackage[]
+}
+
 export interface ConsentRules {
   /** Whether an operation belongs to an endpoint. */
   belongs(operation: ConsentOperation, endpoint: ConsentEndpoint): boolean
@@ -14,6 +23,8 @@ export interface ConsentRules {
   sidesHold(scope: Scope, endpoint: ConsentEndpoint, sender: string, receiver: string): boolean
   /** Whether an account is told to exist. */
   known(user: User | undefined): boolean
+  /** What a received entry does. What another provider's user says decides nothing about our own users' key material. */
+  received(consent: Consent, entry: Entry): void
   /** Whether key material may be had for a target, by a requester, for a room or for none. */
   consented(consent: Consent, scope: Scope): 'granted' | 'noConsent' | 'noConsentForThisRoom'
   /** What a decision that was sent or heard does to the target's own decisions. */
@@ -32,6 +43,11 @@ export const consentRules: ConsentRules = {
     return authorityOf(near) === receiver && authorityOf(far) === sender
   },
   known: (user) => user !== undefined && !user.deleted,
+  received(consent, { operation, scope }) {
+    if (operation === 'request') consent.ask(scope)
+    else if (operation === 'cancel') consent.cancel(scope)
+    else consent.hear(scope, operation)
+  },
   consented(consent, scope) {
     const decision = narrowestFirst(scope)
       .map((each) => consent.decision(each))
