@@ -1,5 +1,23 @@
 import type { Check } from '../src/check/define.js'
+import codecDictionaries from './codec/dictionaries.check.js'
+import codecDiscriminator from './codec/discriminator.check.js'
+import codecEmitted from './codec/emitted.check.js'
+import codecFanout from './codec/fanout.check.js'
+import codecHugeLength from './codec/huge-length.check.js'
+import codecIdentifiers from './codec/identifiers.check.js'
+import codecKeyPackageBare from './codec/key-package-bare.check.js'
 import codecMalformed from './codec/malformed.check.js'
+import codecRoomId from './codec/room-id.check.js'
+import codecStrings from './codec/strings.check.js'
+import consentCancel from './consent/cancel.check.js'
+import consentClient from './consent/client.check.js'
+import consentEndpoints from './consent/endpoints.check.js'
+import consentForged from './consent/forged.check.js'
+import consentForms from './consent/forms.check.js'
+import consentGrant from './consent/grant.check.js'
+import consentRequest from './consent/request.check.js'
+import consentRevoke from './consent/revoke.check.js'
+import consentUpdate from './consent/update.check.js'
 import directoryPresent from './directory/present.check.js'
 import keyMaterialAllClients from './key-material/all-clients.check.js'
 import keyMaterialAnswered from './key-material/answered.check.js'
@@ -29,6 +47,15 @@ import notifyDuplicateAccepted from './notify/duplicate-accepted.check.js'
 export const checks: readonly Check[] = [
   directoryPresent,
   codecMalformed,
+  codecHugeLength,
+  codecEmitted,
+  codecDiscriminator,
+  codecIdentifiers,
+  codecStrings,
+  codecRoomId,
+  codecDictionaries,
+  codecFanout,
+  codecKeyPackageBare,
   keyMaterialAnswered,
   keyMaterialStatus,
   keyMaterialEcho,
@@ -52,4 +79,13 @@ export const checks: readonly Check[] = [
   keyMaterialSent,
   keyMaterialOwnUser,
   notifyDuplicateAccepted,
+  consentRequest,
+  consentCancel,
+  consentUpdate,
+  consentEndpoints,
+  consentForms,
+  consentForged,
+  consentGrant,
+  consentRevoke,
+  consentClient,
 ].flat()

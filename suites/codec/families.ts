@@ -103,6 +103,14 @@ export const families: readonly Family[] = [
     spoil: protocols,
   },
   {
+    word: 'not-a-uri',
+    requirement: 'MIMI-COD-013',
+    title: 'an identifier that is no URI, or not that of a user',
+    endpoints: { keyMaterial: 'all', requestConsent: 'all', updateConsent: 'all' },
+    spoil: identifiers,
+    accepted: 'warn',
+  },
+  {
     word: 'dictionary-unsorted',
     requirement: 'MIMI-COD-023',
     title: 'an extension dictionary with a component twice or out of order',
@@ -223,4 +231,25 @@ function texts({ codec, body }: Trial): Spoiled[] {
       offset,
       what: 'it ends with a byte ff, which is not UTF-8',
     }))
+}
+
+const utf8 = { encoder: new TextEncoder(), decoder: new TextDecoder() }
+
+/** Something else in place of a user's URI, of the same length, in the URL too where that repeats it. */
+function identifiers({ codec, body, about, resigned }: Trial): Spoiled[] {
+  const users = spans(codec, body).spans.filter(
+    ({ path, type }) => /^(requestingUser|targetUser|requesterUri|targetUri)\.uri$/.test(path) && type === 'opaque<V>',
+  )
+  return users.flatMap(({ path, offset, length }) => {
+    const uri = utf8.decoder.decode(body.subarray(offset, offset + length))
+    const texts = [
+      'no URI at all'.padEnd(length, '.'),
+      ...(path === 'targetUser.uri' ? [uri.replace('/u/', '/r/')] : []),
+    ]
+    return texts.map((text) => {
+      const change = (part: Uint8Array) => replaced(part, offset, length, utf8.encoder.encode(text))
+      const bytes = resigned ? resigned(change) : change(body)
+      return { bytes, path, offset, what: `it is ${JSON.stringify(text)}`, ...(about === uri && { about: text }) }
+    })
+  })
 }

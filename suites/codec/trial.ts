@@ -30,6 +30,8 @@ export interface Trial {
   readonly codec: Codec<unknown>
   /** The valid body. */
   readonly body: Uint8Array
+  /** What its URL names. */
+  readonly about: string
   /** Sends the valid body, or `before` where the same bytes would not be evaluated twice. */
   twin(when: 'before' | 'after'): Promise<Answer>
   /** Sends other bytes to the same place, or to what `about` says. */
@@ -81,6 +83,7 @@ function trial(
   return {
     codec,
     body,
+    about,
     twin: (when) => peer.send(action, about, when === 'before' ? (before ?? body) : body),
     malformed: (bytes, elsewhere = about) => peer.send(action, elsewhere, body, { tamper: () => bytes }),
   }
