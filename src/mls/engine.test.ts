@@ -75,6 +75,18 @@ describe.each(groupSuites)('a group of three in suite %i', (suite) => {
 })
 
 describe('a group', () => {
+  it('commits by reference what was proposed', async () => {
+    const { alice, bob, cathy } = await three()
+    const proposal = await alice.proposeRemoval(cathy.leafIndex)
+    expect(await bob.process(proposal)).toEqual({ kind: 'proposal' })
+    const commit = await alice.update()
+    expect(await bob.process(commit.commit)).toEqual({ kind: 'commit', removed: false })
+    commit.accepted()
+    expect(bob.epochAuthenticator).toEqual(alice.epochAuthenticator)
+    expect(bob.members.map(({ leafIndex }) => leafIndex)).toEqual([0, 1])
+    await expect(alice.proposeRemoval(2)).rejects.toThrow('no member has leaf index 2')
+  })
+
   it('goes on without a member that was removed, who knows it', async () => {
     const { alice, bob, cathy } = await three()
     const removal = await alice.remove([bob.leafIndex])

@@ -10,6 +10,7 @@ import {
   createApplicationMessage,
   createCommit,
   createGroup as createState,
+  createProposal,
   decodeMlsMessage,
   type Decoder,
   emptyPskIndex,
@@ -185,18 +186,26 @@ export class Group {
 
   /** Removes the members at these leaf indices, in one commit. */
   async remove(leafIndices: readonly number[]): Promise<PendingCommit> {
-    const present = this.members.map(({ leafIndex }) => leafIndex)
-    return this.#commit(
-      leafIndices.map((removed) => {
-        if (!present.includes(removed)) {
-          throw new EngineError(`no member has leaf index ${removed}: expected one of ${present.join(', ')}`)
-        }
-        return { proposalType: 'remove', remove: { removed } }
-      }),
-    )
+    return this.#commit(leafIndices.map((removed) => this.#removal(removed)))
   }
 
-  /** An empty commit: fresh keys for this client's leaf and its path. */
+  /** Proposes to remove a member; the next commit refers to it. @returns MLSMessage holding a PublicMessage */
+  async proposeRemoval(leafIndex: number): Promise<Uint8Array> {
+    const removal = this.#removal(leafIndex)
+    const { message, newState } = await orEngineError('propose', () =>
+      createProposal(this.#state, true, removal, this.#engine),
+    )
+    this.#state = newState
+    return encodeMlsMessage(message)
+  }
+
+  #removal(removed: number): Proposal {
+    const present = this.members.map(({ leafIndex }) => leafIndex)
+    if (present.includes(removed)) return { proposalType: 'remove', remove: { removed } }
+    throw new EngineError(`no member has leaf index ${removed}: expected one of ${present.join(', ')}`)
+  }
+
+  /** A commit of what was proposed, else an empty one: fresh keys for this client's leaf and its path. */
   update(): Promise<PendingCommit> {
     return this.#commit([])
   }

@@ -29,7 +29,7 @@ import type { PeerUser } from './user.js'
 import { makeUser } from './users.js'
 
 /** A request before it is sent. */
-interface Outgoing<A extends Action> extends SendOptions {
+interface Outgoing<A extends Action> extends Omit<SendOptions, 'url'> {
   action: A | null
   method: string
   url: () => string
@@ -89,7 +89,7 @@ export class ActingPeer implements Peer {
       ...options,
       action,
       method: options.method ?? (body === null ? 'GET' : 'POST'),
-      url: () => this.session.url(action, options.path ?? about),
+      url: () => options.url ?? this.session.url(action, options.path ?? about),
       body: body === null ? undefined : () => (body instanceof Uint8Array ? body : encodeRequest(action, draft, body)),
     })
   }
@@ -143,9 +143,10 @@ export class ActingPeer implements Peer {
     return exchange
   }
 
-  async roomWith(user: TargetUser | TargetUser[], { suite, deliver = true }: RoomOptions = {}): Promise<HubRoom> {
+  async roomWith(user: TargetUser | TargetUser[], options: RoomOptions = {}): Promise<HubRoom> {
+    const { suite, deliver = true } = options
     const creator = this.user({ name: 'host', suite })
-    const room = await openRoom(this.roomUri(), creator, this.session.draft, suite)
+    const room = await openRoom(this.roomUri(), creator, this.session.draft, options)
     const keyPackages = await Promise.all([user].flat().map((each) => this.keyPackagesOf(each, creator, room)))
     await room.add(keyPackages.flat())
     if (deliver) await this.welcome(room)
@@ -222,7 +223,7 @@ export class ActingPeer implements Peer {
     return impatient ? attempt() : patiently(this.session, attempt)
   }
 
-  private headers({ headers: wanted = {} }: SendOptions, withBody: boolean): Headers {
+  private headers({ headers: wanted = {} }: Pick<SendOptions, 'headers'>, withBody: boolean): Headers {
     const own: [string, string][] = [['From', fromHeader(this.domain)]]
     if (withBody) own.push(['Content-Type', this.network.contentType])
     const replaced = new Set(Object.keys(wanted).map((name) => name.toLowerCase()))

@@ -7,6 +7,8 @@ import { ActingTarget, endpointUrl, type TargetFacts } from './acting-target.js'
 import { Claims } from './claims.js'
 import { testSession } from './test-rig.js'
 
+const event = { room: 'mimi://b-06.example/r/1', timestamp: 1n, message: Uint8Array.of(0, 1) }
+
 /** A target whose driver answers like this, and what it was asked. */
 function made(
   account: Partial<CreateUserAnswer> = {},
@@ -17,6 +19,7 @@ function made(
     createUser: ({ uri }) => Promise.resolve({ uri, ...account }),
     publishKeyPackages: ({ device }) => Promise.resolve({ device }),
     setConsent: () => Promise.resolve({}),
+    inbox: ({ after }) => Promise.resolve({ entries: after < 2 ? [{ ...event, cursor: after + 1 }] : [] }),
   }
   const driver: Driver = {
     form: 'http',
@@ -77,6 +80,14 @@ describe('a user of the target', () => {
     expect(asked.map(({ operation }) => operation)).not.toContain('publishKeyPackages')
     await expect(target.user({ keyPackages: 3 })).rejects.toThrow(/it has 0/)
     await expect(target.user({ keyPackage: { notAfter: 0 } })).rejects.toThrow(/exists already/)
+  })
+
+  it('is delivered to until it is enough, or for as long as it may take, however soon the driver answers', async () => {
+    const { target, asked } = made({}, ['createUser', 'publishKeyPackages', 'setConsent', 'inbox'])
+    const { device } = await target.user()
+    expect(await device.delivered((entries) => entries.length > 0)).toEqual([{ ...event, cursor: 1 }])
+    expect(await device.delivered((entries) => entries.length > 2)).toHaveLength(2)
+    expect(asked.filter(({ operation }) => operation === 'inbox').length).toBeLessThan(100)
   })
 
   it('is a skip without the operation, which is named', async () => {

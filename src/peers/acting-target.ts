@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createDevice, type KeyPackageOptions } from '../mls/device.js'
 import type { KeyPackageBundle } from '../mls/key-package-bundle.js'
 import type {
@@ -91,6 +92,15 @@ export class ActingTarget implements TargetHandle {
     return this.facts.driver.perform(operation, request, this.session.signal)
   }
 
+  /** ms within which what must arrive arrives: `timing.fanoutMs`, and twice that once more. */
+  get patienceMs(): number {
+    return 3 * this.session.timing.fanoutMs
+  }
+
+  async pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: this.session.signal })
+  }
+
   async user(options: TargetUserOptions = {}): Promise<TargetUser> {
     const { profile = [], search = 'open', pseudonymOf, consent = 'grant' } = options
     const wanted = `mimi://${this.domain}/u/${this.session.name('user')}`
@@ -147,6 +157,9 @@ function stocked(
   )
 }
 
+/** Between two looks into an inbox. */
+const pauseMs = 20
+
 class ActingTargetDevice implements TargetDevice {
   readonly published: KeyPackageBundle[] = []
 
@@ -170,6 +183,17 @@ class ActingTargetDevice implements TargetDevice {
   async inbox(after = 0, waitMs = 0): Promise<InboxEntry[]> {
     const { user, uri: device } = this
     return (await this.target.perform('inbox', { user, device, after, waitMs })).entries
+  }
+
+  async delivered(enough: (entries: readonly InboxEntry[]) => boolean): Promise<InboxEntry[]> {
+    const entries: InboxEntry[] = []
+    const end = Date.now() + this.target.patienceMs
+    for (let now = Date.now(); now < end && !enough(entries); now = Date.now()) {
+      entries.push(...(await this.inbox(entries.at(-1)?.cursor, end - now)))
+      // A driver may answer before the time is up: then it is asked anew, but not all the time.
+      if (!enough(entries) && Date.now() - now < pauseMs) await this.target.pause(pauseMs)
+    }
+    return entries
   }
 }
 

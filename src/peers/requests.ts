@@ -7,6 +7,8 @@ export interface SendOptions {
   tamper?: (body: Uint8Array) => Uint8Array
   /** Replaces the value that goes into the URL template. */
   path?: string
+  /** The whole URL, in place of the target's template with a value in it. */
+  url?: string
   /** Headers that replace the peer's own of the same name (`From`, `Content-Type`); null leaves one out. */
   headers?: Record<string, string | string[] | null>
   method?: string

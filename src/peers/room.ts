@@ -14,6 +14,8 @@ export interface Fanout {
 export interface RoomOptions {
   /** Cipher suite of the group; 1 by default. */
   suite?: number
+  /** Group id; the room's URI by default. */
+  groupId?: Uint8Array
   /** False leaves it to the check to send the Welcome (`room.welcome`). */
   deliver?: boolean
 }
@@ -65,7 +67,11 @@ export class HubRoom {
 }
 
 /** A room with its creator as only member. */
-export async function openRoom(uri: string, creator: PeerUser, draft: Draft, suite?: number): Promise<HubRoom> {
-  const groupId = new TextEncoder().encode(uri)
+export async function openRoom(
+  uri: string,
+  creator: PeerUser,
+  draft: Draft,
+  { suite, groupId = new TextEncoder().encode(uri) }: RoomOptions = {},
+): Promise<HubRoom> {
   return new HubRoom(uri, creator, await createGroup(creator.device.mls, { groupId, suite }), draft)
 }

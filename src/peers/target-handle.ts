@@ -11,6 +11,11 @@ export interface TargetDevice {
   readonly published: readonly KeyPackageBundle[]
   /** Entries after a cursor (0 at first), waiting up to `waitMs` for the first one. Needs `inbox`. */
   inbox(after?: number, waitMs?: number): Promise<InboxEntry[]>
+  /**
+   * Everything delivered so far, as soon as it is `enough`, else when the time is up: `timing.fanoutMs`, and twice that
+   * once more. Needs `inbox`.
+   */
+  delivered(enough: (entries: readonly InboxEntry[]) => boolean): Promise<InboxEntry[]>
 }
 
 /** An account on the target, made for one check. */
