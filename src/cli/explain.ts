@@ -2,7 +2,7 @@ import type { Check } from '../check/define.js'
 import { catalogue, isRequirement, type Requirement, requirement } from '../drafts/catalogue.js'
 import { drafts } from '../drafts/ids.js'
 import type { Fault } from '../provider/fault.js'
-import { didYouMean } from '../runner/nearest.js'
+import { didYouMean } from '../transport/nearest.js'
 import { type Command, UsageError } from './command.js'
 
 export const command: Command = {

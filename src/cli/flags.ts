@@ -1,6 +1,6 @@
 /** How a command line is read. Settings of a run are declared where the configuration is read. */
 import { type Draft, drafts } from '../drafts/ids.js'
-import { didYouMean } from '../runner/nearest.js'
+import { didYouMean } from '../transport/nearest.js'
 import type { ConfigurationFlag, Given } from '../target/configuration/flags.js'
 import { type Arguments, type Command, type Flag, UsageError } from './command.js'
 

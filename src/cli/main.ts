@@ -1,5 +1,5 @@
 /** Finds the command, reads its flags, and turns every way to end into an exit status and at most one clear line. */
-import { didYouMean } from '../runner/nearest.js'
+import { didYouMean } from '../transport/nearest.js'
 import { version } from '../runner/version.js'
 import { type Command, type Io, UsageError } from './command.js'
 import { readArguments } from './flags.js'

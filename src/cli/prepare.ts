@@ -2,7 +2,7 @@
 import type { Check } from '../check/define.js'
 import type { Fault } from '../provider/fault.js'
 import { type Baseline, readBaseline } from '../runner/baseline.js'
-import { didYouMean } from '../runner/nearest.js'
+import { didYouMean } from '../transport/nearest.js'
 import { type Configuration, type ConfigurationFile, type Given, loadConfiguration } from '../target/configuration.js'
 import { UsageError } from './command.js'
 

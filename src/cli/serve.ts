@@ -6,7 +6,7 @@ import { type Draft, drafts } from '../drafts/ids.js'
 import type { Fault } from '../provider/fault.js'
 import { findFault, faults } from '../provider/faults/index.js'
 import { type Provider, startProvider } from '../provider/start.js'
-import { didYouMean } from '../runner/nearest.js'
+import { didYouMean } from '../transport/nearest.js'
 import { type Arguments, type Command, type Io, UsageError } from './command.js'
 import { draftsOf, flags } from './flags.js'
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { type Draft, drafts, isDraft } from '../drafts/ids.js'
 import { compile } from '../transport/validate.js'
-import { didYouMean } from './nearest.js'
+import { didYouMean } from '../transport/nearest.js'
 import type { BaselineMark, BaselineProblem, CheckResult } from './result.js'
 import type { Selectable } from './select.js'
 

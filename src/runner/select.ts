@@ -1,7 +1,7 @@
 import { roles as allRoles } from '../check/define.js'
 import { areas, isRequirement, type Level } from '../drafts/catalogue.js'
 import type { Draft } from '../drafts/ids.js'
-import { didYouMean } from './nearest.js'
+import { didYouMean } from '../transport/nearest.js'
 
 /** What selection looks at in a check. */
 export interface Selectable {

@@ -5,15 +5,9 @@
 import { KeyObject, randomBytes, webcrypto } from 'node:crypto'
 import type { Extension, X509Certificate } from '@peculiar/x509'
 import { CredentialError, readCertificates, readKey, subjectOf } from './credentials.js'
+import type { Identity } from './identity.js'
 
-/** A certificate and its private key, both PEM. */
-export interface Identity {
-  /** The provider domain it is used for, which need not be the one that the certificate names. */
-  domain: string
-  /** The leaf, followed by intermediates if there are any. */
-  cert: string
-  key: string
-}
+export type { Identity } from './identity.js'
 
 export interface IssueOptions {
   domain: string

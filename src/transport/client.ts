@@ -7,7 +7,7 @@ import { setMaxListeners } from 'node:events'
 import type { Socket } from 'node:net'
 import { createSecureContext, type SecureContext } from 'node:tls'
 import type { Client as HttpConnection, Dispatcher } from 'undici'
-import type { Identity } from './certificates.js'
+import type { Identity } from './identity.js'
 import { alertOf, codeOf, connect, givenUp, type Address } from './connect.js'
 import {
   nextExchangeId,

@@ -1,6 +1,6 @@
 /** Certificates and keys that the user supplies as PEM, read with errors that say what is wrong with which. */
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto'
-import type { Identity } from './certificates.js'
+import type { Identity } from './identity.js'
 
 /** What the user supplied cannot be used. The message names the thing and what to do. */
 export class CredentialError extends Error {

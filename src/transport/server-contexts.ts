@@ -1,7 +1,7 @@
 /** The certificates of a server with several domains, chosen by SNI. */
 import { constants } from 'node:crypto'
 import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls'
-import type { Identity } from './certificates.js'
+import type { Identity } from './identity.js'
 
 export interface ServerTls {
   /** Asked at each handshake; undefined refuses it. */

@@ -1,6 +1,7 @@
 /** JSON Schema, with errors that say where and what to do. The only importer of ajv. */
 import { createRequire } from 'node:module'
 import type { ErrorObject, ValidateFunction } from 'ajv'
+import { nearest } from './nearest.js'
 
 export interface Problem {
   /** Where, as the user would write it: `drafts.06.directory`, `peers[0].domain`; empty for the whole value. */
@@ -53,12 +54,13 @@ function explain(error: ErrorObject, root: unknown): Problem {
     case 'unevaluatedProperties': {
       const name = param(keyword === 'additionalProperties' ? 'additionalProperty' : 'unevaluatedProperty')
       const known = Object.keys(propertiesOf(error.parentSchema))
-      const near = nearest(name, known)
-      const remedy = near
-        ? `did you mean ${JSON.stringify(near)}?`
-        : known.length
-          ? `remove it; known here: ${known.join(', ')}`
-          : 'remove it'
+      const [near] = nearest(name, known, 1)
+      const remedy =
+        near !== undefined
+          ? `did you mean ${JSON.stringify(near)}?`
+          : known.length
+            ? `remove it; known here: ${known.join(', ')}`
+            : 'remove it'
       return { key: keyOf([...path, name], root), message: 'is not a known key', remedy }
     }
     case 'type':
@@ -131,31 +133,6 @@ function article(types: string): string {
     .split(',')
     .map((type) => (type === 'null' ? type : /^[aeio]/.test(type) ? `an ${type}` : `a ${type}`))
     .join(' or ')
-}
-
-/** A key that differs from the given one by a slip: in case, or by up to two letters. */
-function nearest(name: string, known: string[]): string | undefined {
-  const wanted = name.toLowerCase()
-  return (
-    known.find((candidate) => candidate.toLowerCase() === wanted) ??
-    known.find((candidate) => slips(wanted, candidate.toLowerCase()) <= 2)
-  )
-}
-
-/** Edit distance; the names of keys are short. */
-function slips(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j += 1) {
-      const above = row[j] ?? 0
-      const left = next[j - 1] ?? 0
-      const diagonal = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(above + 1, left + 1, diagonal))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
 }
 
 /** Branches of anyOf and oneOf repeat themselves. */
