@@ -1,0 +1,87 @@
+import { check } from '../../src/check/define.js'
+import { acting, submitEntry, supplied } from './entries.js'
+
+const roles = ['provider' as const]
+
+export default [
+  check({
+    id: 'consent.grant.opens',
+    title: "A user's grant makes key material available to the requester it names",
+    requirements: ['MIMI-CON-013'],
+    roles,
+    needs: acting,
+    fails: "After a local user's grant, for any room or for one, the requester is refused key material.",
+    async run(context) {
+      const { target, hub, expect } = context
+      for (const room of [undefined, hub.roomUri()]) {
+        const user = await target.user({ consent: 'none' })
+        const requester = hub.user()
+        await submitEntry(context, user, { operation: 'grant', requester: requester.uri, target: user.uri, room })
+        const answer = hub.keyMaterial({ requester, target: user.uri, room: room ?? hub.roomUri() })
+        await expect(answer).code('success', { warn: ['partialSuccess'] })
+      }
+    },
+  }),
+  check({
+    id: 'consent.grant.for-nobody-else',
+    title: "A user's grant to one requester is none to another",
+    requirements: ['MIMI-CON-013'],
+    roles,
+    needs: [...acting, 'setConsent'],
+    fails: 'A requester whom the user denied consent gets key material because another one was granted it.',
+    async run(context) {
+      const { target, hub, other, refuses } = context
+      const user = await target.user({ consent: 'deny', keyPackages: 4 })
+      const requester = hub.user()
+      await submitEntry(context, user, { operation: 'grant', requester: requester.uri, target: user.uri })
+      for (const at of [hub, other])
+        await refuses({
+          what: `a request for key material by a user of ${at.domain} whom the user never granted consent`,
+          malformed: () => at.keyMaterial({ requester: at.user(), target: user.uri }),
+          twin: () => hub.keyMaterial({ requester, target: user.uri }),
+          evaluated: supplied,
+        })
+    },
+  }),
+  check({
+    id: 'consent.grant.within-room',
+    title: 'A grant for one room opens no other',
+    requirements: ['MIMI-CON-013'],
+    roles,
+    needs: [...acting, 'setConsent'],
+    fails: 'A requester whose consent is limited to one room gets key material for another one.',
+    async run(context) {
+      const { target, hub, refuses } = context
+      const user = await target.user({ consent: 'deny' })
+      const requester = hub.user()
+      const [room, another] = [hub.roomUri(), hub.roomUri()]
+      await submitEntry(context, user, { operation: 'grant', requester: requester.uri, target: user.uri, room })
+      await refuses({
+        what: 'a request for key material for another room than the grant is limited to',
+        malformed: () => hub.keyMaterial({ requester, target: user.uri, room: another }),
+        twin: () => hub.keyMaterial({ requester, target: user.uri, room }),
+        evaluated: supplied,
+      })
+    },
+  }),
+  check({
+    id: 'consent.grant.one-way',
+    title: "A grant that a user of another provider gives opens that user's key material, not the requester's",
+    requirements: ['MIMI-CON-013'],
+    roles,
+    needs: ['createUser', 'publishKeyPackages', 'setConsent'],
+    fails: 'A foreign user whom a local one denied consent gets key material after granting that local user consent.',
+    async run({ target, hub, refuses }) {
+      const user = await target.user({ consent: 'deny' })
+      const foreign = hub.user()
+      await hub.updateConsent({ operation: 'grant', requester: user.uri, target: foreign.uri })
+      const ask = () => hub.keyMaterial({ requester: foreign, target: user.uri })
+      await refuses({
+        what: 'a request for key material by a user who granted consent to the one asked for, and was denied it',
+        malformed: ask,
+        twin: () => user.setConsent('grant', foreign.uri).then(ask),
+        evaluated: supplied,
+      })
+    },
+  }),
+]
