@@ -18,7 +18,16 @@ import consentGrant from './consent/grant.check.js'
 import consentRequest from './consent/request.check.js'
 import consentRevoke from './consent/revoke.check.js'
 import consentUpdate from './consent/update.check.js'
+import directoryAnonymous from './directory/anonymous.check.js'
+import directoryConsentPlaceholder from './directory/consent-placeholder.check.js'
+import directoryFollowed from './directory/followed.check.js'
+import directoryMembers from './directory/members.check.js'
+import directoryMethods from './directory/methods.check.js'
 import directoryPresent from './directory/present.check.js'
+import directoryQuery from './directory/query.check.js'
+import directoryRooms from './directory/rooms.check.js'
+import directoryUrls from './directory/urls.check.js'
+import directoryUserInPath from './directory/user-in-path.check.js'
 import keyMaterialAllClients from './key-material/all-clients.check.js'
 import keyMaterialAnswered from './key-material/answered.check.js'
 import keyMaterialConcurrent from './key-material/concurrent.check.js'
@@ -42,10 +51,37 @@ import keyMaterialUnknownUser from './key-material/unknown-user.check.js'
 import keyMaterialValid from './key-material/valid.check.js'
 import keyMaterialWelcome from './key-material/welcome.check.js'
 import notifyDuplicateAccepted from './notify/duplicate-accepted.check.js'
+import transportClearText from './transport/clear-text.check.js'
+import transportClientCertificate from './transport/client-certificate.check.js'
+import transportClient from './transport/client.check.js'
+import transportFrom from './transport/from.check.js'
+import transportHost from './transport/host.check.js'
+import transportMediaType from './transport/media-type.check.js'
+import transportNoCertificate from './transport/no-certificate.check.js'
+import transportRefusesServer from './transport/refuses-server.check.js'
+import transportServerCertificate from './transport/server-certificate.check.js'
 
 /** Every check, by area and in the order of the catalogue. A file exports one check or a tight family. */
 export const checks: readonly Check[] = [
   directoryPresent,
+  directoryAnonymous,
+  directoryMembers,
+  directoryUrls,
+  directoryConsentPlaceholder,
+  directoryUserInPath,
+  directoryMethods,
+  directoryQuery,
+  directoryFollowed,
+  directoryRooms,
+  transportClearText,
+  transportHost,
+  transportFrom,
+  transportNoCertificate,
+  transportClientCertificate,
+  transportServerCertificate,
+  transportMediaType,
+  transportClient,
+  transportRefusesServer,
   codecMalformed,
   codecHugeLength,
   codecEmitted,

@@ -34,6 +34,8 @@ export class HubRoom {
   welcome: RoomEvent = new Uint8Array()
   /** The commit of the last add. */
   commit: RoomEvent = new Uint8Array()
+  /** What the last add's newcomers join with: the Welcome as an MLSMessage and the RatchetTree, both encoded. */
+  invitation: { welcome: Uint8Array; ratchetTree: Uint8Array } | null = null
 
   constructor(
     readonly uri: string,
@@ -47,6 +49,8 @@ export class HubRoom {
   async add(keyPackages: readonly KeyPackage[]): Promise<void> {
     const added = await this.group.add(keyPackages.map((keyPackage) => encode(KeyPackage, keyPackage)))
     added.accepted()
+    const { welcome, ratchetTree } = added
+    this.invitation = welcome && { welcome, ratchetTree }
     const ratchet_tree = decode(RatchetTree, added.ratchetTree)
     if (added.welcome)
       this.welcome = this.event(added.welcome, { ratchetTreeOption: { representation: 'full', ratchet_tree } })
