@@ -21,7 +21,7 @@ export function createInstance(options: {
   draft: Draft
   domain: string
   identity: Identity
-  fault: Fault | undefined
+  fault: Pick<Fault, 'apply'> | undefined
 }): Instance {
   const { draft, domain, identity, fault } = options
   const fresh = (): Ports => (fault ? fault.apply(createPorts(draft)) : createPorts(draft))

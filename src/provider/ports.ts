@@ -7,7 +7,7 @@ import { type CodecError, type Codec, encode, tryDecode } from '../codec/index.j
 import type { Draft } from '../drafts/ids.js'
 import type { Action } from '../target/driver/contract.js'
 import type { Headers } from '../transport/exchange.js'
-import { type Reply, textReply } from '../transport/listener.js'
+import { type InboundRequest, type Reply, textReply } from '../transport/listener.js'
 import { type ClientBehaviour, clientBehaviour } from './rules/client.js'
 import { type ConsentRules, consentRules } from './rules/consent.js'
 import { type DirectoryRules, directoryRules } from './rules/directory.js'
@@ -20,6 +20,7 @@ import { createStore, type Store } from './store/index.js'
 
 export interface Ports {
   readonly draft: Draft
+  readonly front: Front
   readonly clock: { /** ms since the epoch. */ now(): number }
   readonly store: Store
   readonly rules: Rules
@@ -28,6 +29,11 @@ export interface Ports {
   readonly reader: Reader
   readonly encoder: Encoder
   readonly client: ClientBehaviour
+}
+
+export interface Front {
+  /** A request as it came over HTTPS, and the reply that goes back; `serve` is the whole of the provider behind it. */
+  answer(request: InboundRequest, serve: (request: InboundRequest) => Reply): Reply | Promise<Reply>
 }
 
 export interface Rules {
@@ -78,6 +84,7 @@ const encoder: Encoder = {
 export function createPorts(draft: Draft): Ports {
   return {
     draft,
+    front: { answer: (request, serve) => serve(request) },
     clock: { now: () => Date.now() },
     store: createStore(),
     rules: {

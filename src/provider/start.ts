@@ -13,7 +13,7 @@ export interface ProviderOptions {
   /** The provider's domain, which its certificate names and its directory's URLs have. */
   readonly domain: string
   /** Start with this deviation from the draft. */
-  readonly fault?: Fault
+  readonly fault?: Pick<Fault, 'apply'>
   /** Address to listen on; 127.0.0.1 unless given. */
   readonly host?: string
   /** HTTPS port; a free one unless given. */
@@ -54,7 +54,8 @@ export async function startProvider(options: ProviderOptions): Promise<Provider>
     port: options.port ?? 0,
     tls: { identity: () => identity, clientTrust: [authority.pem] },
     limits,
-    handle: (request) => serve(instance.context(), origin, request),
+    handle: (request) =>
+      instance.context().ports.front.answer(request, (each) => serve(instance.context(), origin, each)),
   })
   const origin = `https://${domain}${listener.port === 443 ? '' : `:${listener.port}`}`
   const directory = origin + wellKnown

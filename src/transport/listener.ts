@@ -316,8 +316,9 @@ async function writeReply(
     return { ending: { kind: 'dropped', phase: 'answer', detail }, sent: null }
   }
   const { status, headers = [], body = new Uint8Array() } = reply
-  const bodiless = status === 204 || status === 304 || headerValues({ headers }, 'content-length').length > 0
-  const sent = { status, headers: bodiless ? headers : withLength(headers, body), body }
+  const framed = ['content-length', 'transfer-encoding'].some((name) => headerValues({ headers }, name).length > 0)
+  const asIs = framed || status === 204 || status === 304
+  const sent = { status, headers: asIs ? headers : withLength(headers, body), body }
   try {
     response.writeHead(status, sent.headers.flat())
     response.end(method === 'HEAD' ? undefined : body)
