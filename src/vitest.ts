@@ -68,7 +68,7 @@ function registerDraft(prepared: Prepared, target: TargetConfiguration, checks: 
   describe(`draft ${target.draft}`, () => {
     beforeAll(async () => {
       if (!prepared.configuration.external) embedded = await embed([target], prepared.fault)
-      const opened = await openTarget(embedded?.targets[0] ?? target, { seed, timeoutMs, signal: control.signal })
+      const opened = await openTarget(embedded?.targets[0] ?? target, { timeoutMs, signal: control.signal })
       if ('unspoken' in opened) connection = opened.unspoken
       else if ('unreachable' in opened) connection = `the target is unreachable: ${opened.unreachable}`
       else connection = { session: opened, deadlines: new Deadlines(opened.timing, timeoutMs) }

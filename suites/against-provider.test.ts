@@ -4,6 +4,7 @@ import { drafts } from '../src/drafts/ids.js'
 import { createNetwork } from '../src/peers/peer-network.js'
 import type { Network } from '../src/peers/network.js'
 import { type Provider, startProvider } from '../src/provider/start.js'
+import { loadConfiguration } from '../src/target/configuration.js'
 import { createHttpDriver } from '../src/target/driver/http.js'
 import { createAuthority } from '../src/transport/certificates.js'
 import { connect } from '../src/check/connect.js'
@@ -17,13 +18,20 @@ describe.each(drafts)('the reference provider in draft %s', (draft) => {
 
   beforeAll(async () => {
     provider = await startProvider({ draft, domain: `a-${draft}.example`, authority: await createAuthority('target') })
-    const { host, port } = provider
+    const { directory, host, port, trustAnchor, controlUrl } = provider
     network = await createNetwork({ draft, connectTo: { host, port } })
-    const driver = createHttpDriver({ url: provider.controlUrl, timeoutMs: 5000 })
-    const timing = { fanoutMs: 500, quietMs: 100 }
-    const trustAnchors = [provider.trustAnchor]
-    const connection = await connect({ draft, network, driver, trustAnchors, timing, seed: 1 })
-    if ('unreachable' in connection) throw new Error(connection.unreachable)
+    const { targets } = await loadConfiguration({
+      flags: { draft },
+      env: {},
+      cwd: '.',
+      content: { drafts: { [draft]: { directory } } },
+    })
+    const [configured] = targets
+    if (!configured) throw new Error('no target')
+    const driver = createHttpDriver({ url: controlUrl, timeoutMs: 5000 })
+    const configuration = { ...configured, trustAnchors: [trustAnchor], timing: { fanoutMs: 500, quietMs: 100 } }
+    const connection = await connect({ configuration, network, driver })
+    if (connection.kind !== 'connected') throw new Error(connection.reason)
     environment = connection.environment
   })
 

@@ -62,7 +62,7 @@ export interface CheckContext {
   readonly observe: (what: string, exchange?: Shown, requirement?: string) => void
   /** Runs a step that is not judged here; when it throws, the check is a skip naming `judgedBy`. */
   readonly prepare: <T>(step: string, judgedBy: string, action: () => Promise<T>) => Promise<T>
-  /** A name that no other check uses, the same again with the same seed. */
+  /** A name that no other check uses, in this run or another one. */
   readonly name: (prefix: string) => string
 }
 

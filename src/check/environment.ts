@@ -13,7 +13,8 @@ export interface Environment extends TargetFacts {
   claims?: readonly Role[]
   /** The target's clock less Mimicry's, ms. */
   skewMs: number
-  seed: number
+  /** Tells the names of this run from those of another one against the same target: six of `0-9a-z`. */
+  run: string
   /** What was to stay away, to be looked for once more at the end of the run: each a finding of a check that has ended. */
   late: Watch[]
 }

@@ -13,8 +13,8 @@ export function openSession(
   signal: AbortSignal,
   deadlineAt: number,
 ): Session {
-  const { draft, timing, seed } = environment
-  const mark = createHash('sha256').update(`${seed}/${draft}/${check.id}`).digest('hex').slice(0, 10)
+  const { draft, timing, run } = environment
+  const mark = createHash('sha256').update(`${draft}/${check.id}`).digest('hex').slice(0, 10)
   let named = 0
   return {
     owner: check.id,
@@ -25,7 +25,7 @@ export function openSession(
     targetDomain: environment.domain,
     valid: true,
     url: (action, value) => endpointUrl(environment, action, value),
-    name: (prefix) => `${prefix}-${mark}-${++named}`,
+    name: (prefix) => `${prefix}-${run}-${mark}-${++named}`,
     exchanged: (exchange) => {
       judgement.exchanges.push(exchange)
     },

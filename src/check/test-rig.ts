@@ -39,7 +39,7 @@ export async function emptyEnvironment(): Promise<Environment> {
     timing: { fanoutMs: 20, retryMs: 20, quietMs: 5 },
     readings: defaultReadings,
     skewMs: 0,
-    seed: 1,
+    run: '000001',
     late: [],
   }
 }

@@ -4,10 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterAll, describe, expect, it } from 'vitest'
-import { resultSchema } from '../../reports/json.js'
 import { createAuthority } from '../transport/certificates.js'
-import { listen } from '../transport/listener.js'
-import { compile } from '../transport/validate.js'
+import { listen, type Reply } from '../transport/listener.js'
 import type { Io } from './command.js'
 import { main } from './main.js'
 
@@ -48,7 +46,7 @@ async function mimicry(words: string, more: Partial<Io> = {}): Promise<Ended> {
 
 interface Result {
   summary: Record<string, number>
-  checks: { verdict: string; reason: string }[]
+  checks: { area: string; verdict: string; reason: string }[]
 }
 
 function result(out = 'mimicry-out'): Result {
@@ -188,54 +186,95 @@ describe('run against the reference provider', () => {
   })
 })
 
-describe('run against what is no MIMI provider', () => {
-  const words = (port: number) =>
-    `run https://localhost:${port} --connect-to 127.0.0.1:${port} --draft 06 --timeout 400`
-
+/** Ends within its deadlines: nothing here takes longer than a few times the 400 ms that one request may. */
+describe('run against what is no MIMI provider', { timeout: 20_000 }, () => {
   async function judged(port: number, more = ''): Promise<Ended> {
-    const ended = await mimicry(`${words(port)}${more}`)
-    const { summary, checks } = result()
+    const out = `at-${port}`
+    const url = `https://localhost:${port} --connect-to 127.0.0.1:${port}`
+    const ended = await mimicry(`run ${url} --draft 06 --timeout 400 --out ${out}${more}`)
+    const { summary, checks } = result(out)
     expect(summary.total).toBe(checks.length)
     expect(summary.error).toBe(0)
-    expect(existsSync(join(folder, 'mimicry-out', 'junit.xml'))).toBe(true)
+    for (const file of ['junit.xml', 'report.html', 'report.md', 'events.jsonl'])
+      expect(existsSync(join(folder, out, file)), file).toBe(true)
     return ended
+  }
+
+  async function serve(handle: () => Reply): Promise<{ port: number; anchor: string }> {
+    const authority = await createAuthority('someone else')
+    const identity = await authority.issue({ domain: 'localhost' })
+    const server = await listen({ tls: { identity: () => identity, clientTrust: [] }, handle })
+    closers.push(() => server.close())
+    const anchor = `${server.port}.pem`
+    writeFileSync(join(folder, anchor), authority.pem)
+    return { port: server.port, anchor }
   }
 
   it('ends with 3 where nothing listens', async () => {
     const { status, out } = await judged(await freePort())
     expect(status).toBe(3)
-    expect(out).toContain('target of draft 06 unreachable: no connection')
+    expect(out).toContain('target of draft 06 unreachable: nothing listens there')
   })
 
   it('ends with 3 where plain HTTP is spoken', async () => {
     const server = await listen({ host: '127.0.0.1', port: 0, tls: null, handle: async () => ({ status: 200 }) })
     closers.push(() => server.close())
-    expect((await judged(server.port)).status).toBe(3)
+    const { status, out } = await judged(server.port)
+    expect(status).toBe(3)
+    expect(out).toContain('target of draft 06 unreachable: no TLS session')
     const plain = await mimicry(`run http://127.0.0.1:${server.port} --draft 06`)
     expect(plain.status).toBe(3)
-    expect(plain.out).toContain('no TLS session')
+    expect(plain.out).toContain('no TLS session: the URL is http://')
   })
 
   it('ends with 1 where a trusted server has no directory, with 3 where it is not trusted', async () => {
-    const authority = await createAuthority('someone else')
-    const identity = await authority.issue({ domain: 'localhost' })
-    const tls = { identity: () => identity, clientTrust: [] }
-    const server = await listen({ host: '127.0.0.1', port: 0, tls, handle: async () => ({ status: 404 }) })
-    closers.push(() => server.close())
-    writeFileSync(join(folder, 'anchor.pem'), authority.pem)
-    const trusted = await judged(server.port, ' --trust anchor.pem')
+    const { port, anchor } = await serve(() => ({ status: 404 }))
+    const trusted = await judged(port, ` --trust ${anchor}`)
     expect(trusted.status).toBe(1)
     expect(trusted.out).toContain('FAIL      directory.present [06]')
-    const untrusted = await judged(server.port)
+    const { checks } = result(`at-${port}`)
+    const judgedAreas = new Set(checks.filter(({ verdict }) => verdict === 'fail').map(({ area }) => area))
+    expect([...judgedAreas]).toEqual(['DIR'])
+    const untrusted = await judged(port)
     expect(untrusted.status).toBe(3)
+    expect(untrusted.out).toContain('unreachable: no TLS session')
+    expect(untrusted.out).toContain("give the target's CA with --trust FILE")
   })
 
-  it('ends with 3 where a server accepts and never answers', async () => {
-    const server = createServer(() => {})
-    const port = await listening(server)
-    const { status, out } = await judged(port)
+  it('ends with 3 where a server accepts and never answers, over TLS too', async () => {
+    const { status, out } = await judged(await listening(createServer(() => {})))
     expect(status).toBe(3)
-    expect(out).toContain('nothing within')
+    expect(out).toContain('unreachable: no TLS session')
+    const { port, anchor } = await serve(() => ({ hang: true }))
+    const silent = await judged(port, ` --trust ${anchor}`)
+    expect(silent.status).toBe(3)
+    expect(silent.out).toContain('unreachable: no HTTP answer')
+  })
+
+  it('ends with 2 where what is said of the target cannot be', async () => {
+    const { port } = await serve(() => ({ status: 404 }))
+    const control = createServer((socket) => {
+      const answer = JSON.stringify({
+        id: 1,
+        ok: true,
+        domain: 'b.example',
+        directory: 'https://b.example',
+        trustAnchors: [],
+        operations: ['ready'],
+      })
+      socket.on('data', () => {
+        socket.end(
+          `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${answer.length}\r\n\r\n${answer}`,
+        )
+      })
+      socket.on('error', () => {})
+    })
+    const driver = `http://127.0.0.1:${await listening(control)}/`
+    const { status, err } = await mimicry(
+      `run https://localhost:${port} --domain a.example --draft 06 --driver ${driver}`,
+    )
+    expect(status).toBe(2)
+    expect(err).toContain("the target's domain is a.example in draft 06, its driver says b.example")
   })
 })
 

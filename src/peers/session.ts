@@ -31,7 +31,7 @@ export interface Session {
   valid: boolean
   /** The target's URL for an endpoint, expanded with a value. @throws Skip when its directory lacks the endpoint */
   url(action: Action, value: string): string
-  /** A name that no other check of the run uses, the same again with the same seed: `alice-3f2a91-1`. */
+  /** A name that no other check uses, in this run or another one: `alice-0k3x9c-3f2a91-1`. */
   name(prefix: string): string
   exchanged(exchange: Exchange): void
   malformed(message: Malformed): void

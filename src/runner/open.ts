@@ -1,21 +1,20 @@
-import { connect, ConnectError, type Connection, probe } from '../check/connect.js'
+import { connect, type Connection } from '../check/connect.js'
 import type { Check } from '../check/define.js'
-import type { Environment } from '../check/environment.js'
 import { evaluate, type Evaluation } from '../check/verdict.js'
+import type { Draft } from '../drafts/ids.js'
 import { createNetwork } from '../peers/peer-network.js'
 import type { Network } from '../peers/network.js'
-import type { TargetConfiguration } from '../target/configuration.js'
+import { Skip } from '../peers/preparation.js'
+import { ConfigurationError, type TargetConfiguration } from '../target/configuration.js'
 import { type Driver, DriverFailure, type Role } from '../target/driver/contract.js'
 import { createDriver } from '../target/driver/index.js'
+import { CredentialError } from '../transport/credentials.js'
 import type { Session, Unreachable } from './session.js'
 
 /** Longest wait for one answer of the target, ms. */
 const requestMs = 10_000
 
-const noTls = 'no TLS session: its URL is http:, but providers talk over mutual TLS (4.1)'
-
 export interface OpenOptions {
-  seed: number
   /** Upper bound of a check, ms: no request takes longer. */
   timeoutMs: number
   signal: AbortSignal
@@ -25,11 +24,11 @@ export interface OpenOptions {
 
 /** The target's own driver says that it does not speak a draft that nobody declared. */
 export interface Unspoken {
-  readonly draft: TargetConfiguration['draft']
+  readonly draft: Draft
   readonly unspoken: string
 }
 
-/** A draft was asked for that the target does not speak, or its whereabouts are unknown. */
+/** A draft was asked for that the target does not speak, or what is said of the target cannot be. */
 export class TargetError extends Error {
   override readonly name = 'TargetError'
   readonly exitStatus = 2
@@ -45,7 +44,7 @@ export async function openTarget(
   target: TargetConfiguration,
   options: OpenOptions,
 ): Promise<Session | Unreachable | Unspoken> {
-  const { draft, declared, peers, readings, connectTo } = target
+  const { draft, peers, readings, connectTo } = target
   const network = await createNetwork({
     draft,
     ...peers,
@@ -54,67 +53,73 @@ export async function openTarget(
     form: { credentialForm: readings.clientCredential === 'client-uri' ? 'client' : 'user' },
     timeoutMs: Math.min(requestMs, options.timeoutMs),
   })
-  const driver = await createDriver(target.driver, draft, options.onLog)
+  let driver: Driver | undefined
   const close = async () => {
-    await Promise.all([driver.close(), network.close()])
+    await Promise.all([driver?.close(), network.close()])
   }
   try {
-    const opened = await introduce(target, network, driver, options)
-    if (!('environment' in opened)) {
+    driver = await openDriver(target, options)
+    const opened = await introduce(target, network, driver, options.signal)
+    if (!('kind' in opened)) {
       await close()
       return opened
     }
-    return sessionOf(opened.environment, target.roles ?? opened.roles, close)
+    return sessionOf(opened, close)
   } catch (error) {
     await close()
-    if (!(error instanceof ConnectError)) throw error
-    if (declared || error.kind !== 'unspoken') throw new TargetError(error.message)
-    return { draft, unspoken: error.message }
+    throw isWrongUse(error) ? new TargetError(error.message) : error
+  }
+}
+
+/** @throws TargetError for a file of facts that is none */
+async function openDriver({ draft, driver }: TargetConfiguration, { onLog }: OpenOptions): Promise<Driver> {
+  try {
+    return await createDriver(driver, draft, onLog)
+  } catch (error) {
+    if (driver.form !== 'static' || !(error instanceof Error)) throw error
+    throw new TargetError(`the driver's file ${driver.file} cannot be used: ${error.message}`)
   }
 }
 
 async function introduce(
-  target: TargetConfiguration,
+  configuration: TargetConfiguration,
   network: Network,
   driver: Driver,
-  { seed, signal }: OpenOptions,
-): Promise<Extract<Connection, { environment: Environment }> | Unreachable> {
-  const { draft, directory, domain, trustAnchors, endpoints, timing, roles, readings } = target
+  signal: AbortSignal,
+): Promise<Extract<Connection, { kind: 'connected' }> | Unreachable | Unspoken> {
+  const { draft, domain = '', directory = '', declared } = configuration
   try {
-    const connection = await connect({
-      draft,
-      network,
-      driver,
-      directory,
-      domain,
-      trustAnchors,
-      endpoints,
-      timing,
-      roles,
-      readings,
-      seed,
-      signal,
-    })
-    if ('environment' in connection) {
-      const { directoryUrl: url, domain: host } = connection.environment
-      return url.startsWith('https:') ? connection : { draft, domain: host, directory: url, unreachable: noTls }
+    const connection = await connect({ configuration, network, driver, signal })
+    if (connection.kind === 'connected') return connection
+    if (connection.kind === 'unreachable') {
+      const { domain, directoryUrl, reason } = connection
+      return { draft, domain, directory: directoryUrl, unreachable: reason }
     }
-    return { draft, domain: connection.domain, directory: connection.directoryUrl, unreachable: connection.unreachable }
+    const unspoken = `the target does not speak draft ${draft}: ${connection.reason}`
+    if (declared) throw new TargetError(unspoken)
+    return { draft, unspoken }
   } catch (error) {
     if (!(error instanceof DriverFailure)) throw error
-    return { draft, domain: domain ?? '', directory: directory ?? '', unreachable: error.message }
+    return { draft, domain, directory, unreachable: error.message }
   }
 }
 
-function sessionOf(environment: Environment, roles: readonly Role[] | undefined, close: () => Promise<void>): Session {
-  const { draft, domain, directoryUrl, timing } = environment
+function isWrongUse(error: unknown): error is Error {
+  return error instanceof ConfigurationError || error instanceof CredentialError || error instanceof Skip
+}
+
+function sessionOf(
+  { target, environment }: Extract<Connection, { kind: 'connected' }>,
+  close: () => Promise<void>,
+): Session {
+  const { draft, domain, directoryUrl, timing, claims, probe } = target
   return {
     draft,
     domain,
     directory: directoryUrl,
     timing,
-    probe: (signal) => probe(environment, signal),
-    evaluate: async (check, options) => notJudged(check, roles) ?? (await evaluate(check, environment, options)),
+    probe,
+    evaluate: async (check, options) => notJudged(check, claims) ?? (await evaluate(check, environment, options)),
     late: () =>
       environment.late.flatMap((watch) => {
         const finding = watch.look()

@@ -27,7 +27,7 @@ export interface SuiteOptions extends Omit<RunOptions, 'plan' | 'open' | 'baseli
  */
 export async function runSuite(options: SuiteOptions): Promise<Summary> {
   const { checks, targets, selection } = options
-  const { seed = defaults.seed, timeoutMs = defaults.timeoutMs } = options
+  const { timeoutMs = defaults.timeoutMs } = options
   const signal = options.signal ?? new AbortController().signal
   const plan = select(
     checks,
@@ -42,7 +42,7 @@ export async function runSuite(options: SuiteOptions): Promise<Summary> {
     wanted.map(async (target) => {
       const { draft } = target
       try {
-        const opened = await openTarget(target, { seed, timeoutMs, signal, onLog: options.onLog })
+        const opened = await openTarget(target, { timeoutMs, signal, onLog: options.onLog })
         if ('unspoken' in opened) unspoken.push(opened.unspoken)
         else openings[draft] = () => Promise.resolve(opened)
       } catch (error) {

@@ -84,7 +84,7 @@ async function connectedTo(section: DraftSection, options: Parameters<typeof con
 
 describe('a target without a driver', () => {
   it('is what its URL and its directory say', async () => {
-    const { draft, domain, directoryUrl, directory, operations, roles, timing, skewMs } = await connectedTo({})
+    const { draft, domain, directoryUrl, directory, operations, claims, timing, skewMs } = await connectedTo({})
     expect({ draft, domain, directoryUrl }).toEqual({
       draft: '06',
       domain: 'a.example',
@@ -92,7 +92,7 @@ describe('a target without a driver', () => {
     })
     expect(directory).toEqual({ endpoints: { notify: template }, unknown: { more: true } })
     expect([...operations]).toEqual([])
-    expect(roles).toEqual(['provider', 'follower', 'hub'])
+    expect(claims).toBeUndefined()
     expect({ timing, skewMs }).toEqual({ timing: defaultTiming, skewMs: 0 })
   })
 
@@ -131,7 +131,7 @@ describe('a target with a driver', () => {
     expect(seen).toEqual([{ draft: '06', peers: facts, trustAnchors: ['peers CA'], userTrustAnchors: [] }])
     expect(connected.timing).toEqual({ fanoutMs: 1, retryMs: defaultTiming.retryMs, quietMs: 3 })
     expect([...connected.operations]).toEqual(['ready', 'createUser'])
-    expect(connected.roles).toEqual(['follower'])
+    expect(connected.claims).toEqual(['follower'])
     expect(Math.round(connected.skewMs / 10_000)).toBe(-6)
   })
 

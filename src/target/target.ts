@@ -15,7 +15,6 @@ import {
   type PeerFacts,
   type ReadyAnswer,
   type Role,
-  roles,
   type Timing,
 } from './driver/contract.js'
 
@@ -52,8 +51,8 @@ export interface Target {
   /** The exchange that brought the directory. */
   readonly discovery: Exchange
   readonly operations: ReadonlySet<Operation>
-  /** The positions in which it wants to be judged. */
-  readonly roles: readonly Role[]
+  /** The positions that the configuration or `ready` claims for it; absent where neither says. */
+  readonly claims?: readonly Role[]
   readonly timing: Readonly<Required<Timing>>
   readonly readings: Readings
   /** The target's clock less Mimicry's, ms. */
@@ -106,7 +105,7 @@ export async function connectTarget({
     noDirectory: found.reason,
     discovery,
     operations: new Set(answer?.operations ?? driver.operations ?? []),
-    roles: configuration.roles ?? answer?.roles ?? roles,
+    claims: configuration.roles ?? answer?.roles,
     timing: { ...defaultTiming, ...answer?.timing, ...configuration.timing },
     readings: configuration.readings,
     skewMs: skewMs ?? skewByDate(discovery),
