@@ -37,10 +37,7 @@ function dispatch(context: Context, origin: string, request: InboundRequest): Re
   }
   if (!gate.allows(request.method, endpoint)) throw new Refused(wrongMethod(endpoint))
   if (request.tooLarge) return refuse(413, 'the body is longer than this provider reads')
-  if (endpoint === 'directory') {
-    const document = JSON.stringify(directory.document(origin), null, 2)
-    return { status: 200, headers: [['Content-Type', 'application/json']], body: new TextEncoder().encode(document) }
-  }
+  if (endpoint === 'directory') return directory.served(directory.document(origin))
   return endpoints[endpoint](context, { sender, subject: subjectOf(path), body: request.body })
 }
 

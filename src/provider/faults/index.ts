@@ -11,19 +11,85 @@ import { capabilitiesDropped } from './capabilities-dropped.js'
 import { capabilitiesTrimmed } from './capabilities-trimmed.js'
 import { clientsOfRefused } from './clients-of-refused.js'
 import { clientsSwapped } from './clients-swapped.js'
+import { blankNodesRefused } from './codec-blank-nodes-refused.js'
+import { clientAsUrn } from './codec-client-as-urn.js'
+import { dictionaryMissing } from './codec-dictionary-missing.js'
+import { dictionaryOrderUnchecked } from './codec-dictionary-order-unchecked.js'
+import { dictionaryUnsorted } from './codec-dictionary-unsorted.js'
+import { enumUnknownAccepted } from './codec-enum-unknown-accepted.js'
+import { fieldNameTwicePrefixed } from './codec-field-name-twice-prefixed.js'
+import { frankWithLengths } from './codec-frank-with-lengths.js'
+import { hugeLengthReserved } from './codec-huge-length-reserved.js'
+import { keyPackageWrapped } from './codec-key-package-wrapped.js'
+import { lengthNotMinimalAccepted } from './codec-length-not-minimal-accepted.js'
+import { lengthReservedAccepted } from './codec-length-reserved-accepted.js'
+import { malformedFatal } from './codec-malformed-fatal.js'
+import { oddVectorAccepted } from './codec-odd-vector-accepted.js'
+import { presenceOctetAccepted } from './codec-presence-octet-accepted.js'
+import { protocolIgnored } from './codec-protocol-ignored.js'
+import { protocolMissing } from './codec-protocol-missing.js'
+import { refusedWith200 } from './codec-refused-with-200.js'
+import { roomIdTwicePrefixed } from './codec-room-id-twice-prefixed.js'
+import { stringLatin1 } from './codec-string-latin1.js'
+import { truncatedAccepted } from './codec-truncated-accepted.js'
+import { unknownComponentRefused } from './codec-unknown-component-refused.js'
+import { uriTwicePrefixed } from './codec-uri-twice-prefixed.js'
+import { consentByName } from './consent-by-name.js'
+import { cancelAnyRoom } from './consent-cancel-any-room.js'
+import { cancelRevokes } from './consent-cancel-revokes.js'
+import { cancelUnmatched } from './consent-cancel-unmatched.js'
+import { cancelUnsupported } from './consent-cancel-unsupported.js'
+import { denialTold } from './consent-denial-told.js'
+import { consentDictionaryOptional } from './consent-dictionary-optional.js'
+import { emptyRoom } from './consent-empty-room.js'
 import { consentForEveryone } from './consent-for-everyone.js'
+import { forgedGrant } from './consent-forged-grant.js'
+import { grantAltered } from './consent-grant-altered.js'
+import { grantForAnyRoom } from './consent-grant-for-any-room.js'
+import { grantForEveryone } from './consent-grant-for-everyone.js'
+import { grantFromStock } from './consent-grant-from-stock.js'
+import { grantNotApplied } from './consent-grant-not-applied.js'
 import { consentIgnored } from './consent-ignored.js'
+import { keyPackagesRequired } from './consent-key-packages-required.js'
+import { oneWayOnly } from './consent-one-way-only.js'
+import { requestsDecide } from './consent-requests-decide.js'
+import { revokeNotApplied } from './consent-revoke-not-applied.js'
+import { roomForgotten } from './consent-room-forgotten.js'
 import { consentRoomIgnored } from './consent-room-ignored.js'
+import { roomRefused } from './consent-room-refused.js'
+import { sentWithoutDictionary } from './consent-sent-without-dictionary.js'
+import { sidesSwapped } from './consent-sides-swapped.js'
+import { consentThroughHub } from './consent-through-hub.js'
+import { unknownUserRefused } from './consent-unknown-user-refused.js'
+import { unsolicitedRefused } from './consent-unsolicited-refused.js'
 import { credentialUnmatched } from './credential-unmatched.js'
 import { dedupAcrossHubs } from './dedup-across-hubs.js'
 import { deletedAsIncompatible } from './deleted-as-incompatible.js'
+import { directoryAsObjects } from './directory-as-objects.js'
+import { directoryClearUrls } from './directory-clear-urls.js'
+import { directoryContentType } from './directory-content-type.js'
+import { directoryElsewhere } from './directory-elsewhere.js'
+import { directoryGuessed } from './directory-guessed.js'
+import { directoryNoPlaceholder } from './directory-no-placeholder.js'
+import { directoryNotJson } from './directory-not-json.js'
+import { directoryWithoutAbuse } from './directory-without-abuse.js'
 import { directoryWithoutKeys } from './directory-without-keys.js'
+import { directoryWithoutNotify } from './directory-without-notify.js'
+import { directoryWithoutProxy } from './directory-without-proxy.js'
 import { duplicateProcessed } from './duplicate-processed.js'
 import { exhaustedAsIncompatible } from './exhausted-as-incompatible.js'
+import { expiredClient } from './expired-client.js'
 import { firstClientOnly } from './first-client-only.js'
+import { fixedPaths } from './fixed-paths.js'
 import { foreignSides } from './foreign-sides.js'
 import { foundByPart } from './found-by-part.js'
+import { fromCaseSensitive } from './from-case-sensitive.js'
+import { fromDisplayName } from './from-display-name.js'
+import { fromFirst } from './from-first.js'
+import { fromMailHost } from './from-mail-host.js'
 import { fromMissing } from './from-missing.js'
+import { fromOptional } from './from-optional.js'
+import { fromWithName } from './from-with-name.js'
 import { hiddenFound } from './hidden-found.js'
 import { hostIgnored } from './host-ignored.js'
 import { hostWithPortRefused } from './host-with-port-refused.js'
@@ -38,22 +104,31 @@ import { keysWith201 } from './keys-with-201.js'
 import { lastResortKept } from './last-resort-kept.js'
 import { lengthNotMinimal } from './length-not-minimal.js'
 import { lifetimeAtPublication } from './lifetime-at-publication.js'
+import { mediaTypeRequired } from './media-type-required.js'
 import { noClientCertificate } from './no-client-certificate.js'
 import { noOwnCertificate } from './no-own-certificate.js'
 import { notifyWith200 } from './notify-with-200.js'
 import { oldestOnly } from './oldest-only.js'
 import { operationsMixed } from './operations-mixed.js'
+import { ownHostHeader } from './own-host-header.js'
+import { ownHost } from './own-host.js'
 import { ownStoreOnly } from './own-store-only.js'
 import { partialAsSuccess } from './partial-as-success.js'
 import { partialForNone } from './partial-for-none.js'
+import { pathBareOnly } from './path-bare-only.js'
 import { pathIgnored } from './path-ignored.js'
 import { pathServed } from './path-served.js'
+import { portIgnored } from './port-ignored.js'
 import { protocolAsIncompatible } from './protocol-as-incompatible.js'
+import { queryAskersDomain } from './query-askers-domain.js'
+import { queryOtherDomain } from './query-other-domain.js'
 import { receivedWith200 } from './received-with-200.js'
 import { refuseEverything } from './refuse-everything.js'
 import { refusedWith404 } from './refused-with-404.js'
 import { relativeUrls } from './relative-urls.js'
 import { roomDropped } from './room-dropped.js'
+import { roomHashed } from './room-hashed.js'
+import { sanCaseSensitive } from './san-case-sensitive.js'
 import { signatureUnverified } from './signature-unverified.js'
 import { slashInserted } from './slash-inserted.js'
 import { suitesDropped } from './suites-dropped.js'
@@ -71,24 +146,92 @@ import { wrongFrom } from './wrong-from.js'
 export const faults: readonly Fault[] = [
   anyServer,
   capabilitiesDropped,
+  consentByName,
+  directoryGuessed,
+  fixedPaths,
+  fromWithName,
+  fromMailHost,
   wrongFrom,
   fromMissing,
+  ownHost,
   hubBypassed,
   noOwnCertificate,
+  ownHostHeader,
   ownStoreOnly,
+  portIgnored,
+  queryOtherDomain,
   roomDropped,
+  roomHashed,
   slashInserted,
   suitesDropped,
   unknownMembersRefused,
+  blankNodesRefused,
+  clientAsUrn,
+  dictionaryMissing,
+  dictionaryOrderUnchecked,
+  dictionaryUnsorted,
+  enumUnknownAccepted,
+  fieldNameTwicePrefixed,
+  frankWithLengths,
+  hugeLengthReserved,
+  keyPackageWrapped,
   lengthNotMinimal,
+  lengthNotMinimalAccepted,
+  lengthReservedAccepted,
+  malformedFatal,
+  oddVectorAccepted,
+  presenceOctetAccepted,
+  protocolIgnored,
+  protocolMissing,
+  refusedWith200,
+  roomIdTwicePrefixed,
+  stringLatin1,
   trailingBytesAccepted,
+  truncatedAccepted,
+  unknownComponentRefused,
+  uriTwicePrefixed,
   utf8Unchecked,
   receivedWith200,
+  cancelAnyRoom,
+  cancelRevokes,
+  cancelUnmatched,
+  cancelUnsupported,
+  denialTold,
+  consentDictionaryOptional,
+  emptyRoom,
   foreignSides,
+  forgedGrant,
+  grantAltered,
+  grantForAnyRoom,
+  grantForEveryone,
+  grantFromStock,
+  grantNotApplied,
+  keyPackagesRequired,
+  oneWayOnly,
   operationsMixed,
+  requestsDecide,
+  revokeNotApplied,
+  roomForgotten,
+  roomRefused,
+  sentWithoutDictionary,
+  sidesSwapped,
+  consentThroughHub,
+  unknownUserRefused,
+  unsolicitedRefused,
   anyMethod,
+  queryAskersDomain,
+  pathBareOnly,
+  directoryContentType,
+  directoryClearUrls,
   directoryWithoutKeys,
+  directoryAsObjects,
+  directoryNoPlaceholder,
+  directoryNotJson,
+  directoryWithoutNotify,
+  directoryWithoutProxy,
   relativeUrls,
+  directoryWithoutAbuse,
+  directoryElsewhere,
   keysWith201,
   anySuiteForNone,
   capabilitiesTrimmed,
@@ -131,9 +274,16 @@ export const faults: readonly Fault[] = [
   hiddenFound,
   refuseEverything,
   anyMailbox,
+  sanCaseSensitive,
   anyoneSpeaks,
+  expiredClient,
+  fromCaseSensitive,
+  fromDisplayName,
+  fromFirst,
+  fromOptional,
   hostIgnored,
   hostWithPortRefused,
+  mediaTypeRequired,
   noClientCertificate,
   untrustedClient,
 ]

@@ -1,10 +1,13 @@
 /** What the provider publishes about itself (5.1). */
 import type { Draft } from '../../drafts/ids.js'
 import type { Action } from '../../target/driver/contract.js'
+import type { Reply } from '../../transport/listener.js'
 
 export interface DirectoryRules {
   /** The directory document. @param origin `https://a.example:8443`, without a slash at its end */
   document(origin: string): Readonly<Record<string, unknown>>
+  /** The document as it is served. */
+  served(document: Readonly<Record<string, unknown>>): Reply
   /** Whether the draft has an endpoint. */
   has(action: Action): boolean
 }
@@ -49,6 +52,11 @@ export function directoryRules(draft: Draft): DirectoryRules {
       Object.fromEntries(
         actionsOf[draft].map((action) => [action, `${origin}${pathPrefix}${action}/${placeholderOf[action]}`]),
       ),
+    served: (document) => ({
+      status: 200,
+      headers: [['Content-Type', 'application/json']],
+      body: new TextEncoder().encode(JSON.stringify(document, null, 2)),
+    }),
     has: (action) => actionsOf[draft].includes(action),
   }
 }
