@@ -129,6 +129,7 @@ export const families: readonly Family[] = [
     requirement: 'MIMI-COD-025',
     title: 'text that is not UTF-8',
     endpoints: { identifierQuery: 'all', reportAbuse: sinceFranking },
+    wanted: { replacementCharacter: true },
     spoil: texts,
     accepted: 'warn',
   },
@@ -219,18 +220,18 @@ function protocols({ body, resigned }: Trial): Spoiled[] {
   })
 }
 
-/** A byte that no UTF-8 has, in place of the text's last one. */
+/** An unfinished sequence, which lenient decoders take for U+FFFD as well. */
+const unfinished = Uint8Array.of(0xf0, 0x90, 0x80)
+
+/** Text that ends with an unfinished sequence, where U+FFFD was. */
 function texts({ codec, body }: Trial): Spoiled[] {
   return spans(codec, body)
-    .spans.filter(
-      ({ path, type, length }) => /(^|\.)(searchValue|note)$/.test(path) && type === 'opaque<V>' && length > 0,
-    )
-    .map(({ path, offset, length }) => ({
-      bytes: body.with(offset + length - 1, 0xff),
-      path,
-      offset,
-      what: 'it ends with a byte ff, which is not UTF-8',
-    }))
+    .spans.filter(({ path, type }) => /(^|\.)(searchValue|note)$/.test(path) && type === 'opaque<V>')
+    .map(({ path, offset, length }) => {
+      const at = offset + length - unfinished.length
+      const bytes = replaced(body, at, unfinished.length, unfinished)
+      return { bytes, path, offset, what: 'it ends with f09080, which is no whole character' }
+    })
 }
 
 const utf8 = { encoder: new TextEncoder(), decoder: new TextDecoder() }

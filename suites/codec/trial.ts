@@ -23,6 +23,8 @@ import { groupInfoRequest, someFrank, submitRequest, updateRequest } from './roo
 export interface Wanted {
   /** 06: components of the request's extension dictionary, in order. */
   extensions?: ComponentData[]
+  /** Text that ends with U+FFFD, for which lenient decoders take what is no UTF-8. */
+  replacementCharacter?: true
 }
 
 /** A valid request, ready to be sent and to be spoiled. */
@@ -98,8 +100,8 @@ export async function keyMaterialWanted({ target, peer }: CheckContext): Promise
 
 const accountOperations = ['createUser', 'publishKeyPackages', 'setConsent'] as const
 
-async function bareUser({ target }: CheckContext, handle?: string): Promise<string> {
-  const profile = handle === undefined ? [] : [{ source: 'handle' as const, name: '', value: handle }]
+async function bareUser({ target }: CheckContext, known?: { type: 'handle' | 'nick'; value: string }): Promise<string> {
+  const profile = known ? [{ source: known.type, name: '', value: known.value }] : []
   return (await target.user({ devices: 0, consent: 'none', profile })).uri
 }
 
@@ -169,11 +171,13 @@ export const places: Readonly<Record<Endpoint, Place>> = {
     needs: [],
     hosted: false,
     judge: judgedBy.identifierQuery,
-    async prepare(context, { extensions } = {}) {
+    async prepare(context, { extensions, replacementCharacter } = {}) {
       const { draft, target, name } = context
-      const handle = `im:${name('alice')}@${target.domain}`
-      if (target.can('createUser')) await bareUser(context, handle)
-      const body = identifierRequest(draft, { elements: [{ type: 'handle', value: handle }], extensions })
+      const known = replacementCharacter
+        ? ({ type: 'nick', value: `${name('alice')}\ufffd` } as const)
+        : ({ type: 'handle', value: `im:${name('alice')}@${target.domain}` } as const)
+      if (target.can('createUser')) await bareUser(context, known)
+      const body = identifierRequest(draft, { elements: [known], extensions })
       return trial(context, 'identifierQuery', IdentifierRequest, target.domain, body)
     },
   },
@@ -222,10 +226,11 @@ export const places: Readonly<Record<Endpoint, Place>> = {
     ...unhosted,
     word: 'report-abuse',
     judge: judgedBy.reportAbuse,
-    async prepare(context, { extensions } = {}) {
+    async prepare(context, { extensions, replacementCharacter } = {}) {
       const { peer, target } = context
+      const note = `unasked-for advertisements${replacementCharacter ? '\ufffd' : ''}`
       const [room, abuser, reporter] = [target.unknownRoom(), peer.user().uri, peer.user().uri]
-      const report = abuseReport({ room, abuser, reporter, note: 'unasked-for advertisements', extensions })
+      const report = abuseReport({ room, abuser, reporter, note, extensions })
       return trial(context, 'reportAbuse', AbuseReport, room, report)
     },
   },
