@@ -1,8 +1,9 @@
 import { type Codec, decode, encode } from '../codec/index.js'
 import type { Draft } from '../drafts/ids.js'
-import { createGroup, type Group } from '../mls/engine.js'
+import { createGroup, EngineError, type Group } from '../mls/engine.js'
 import { KeyPackage, MLSMessage, RatchetTree } from '../mls/wire/index.js'
 import { FanoutMessage } from '../wire/notify.js'
+import { PreparationFailed } from './preparation.js'
 import type { PeerUser } from './user.js'
 
 /** A notify body: FanoutMessages of one room. */
@@ -47,7 +48,7 @@ export class HubRoom {
 
   /** Adds clients by their key packages and keeps the commit and the Welcome as events. */
   async add(keyPackages: readonly KeyPackage[]): Promise<void> {
-    const added = await this.group.add(keyPackages.map((keyPackage) => encode(KeyPackage, keyPackage)))
+    const added = await this.group.add(keyPackages.map((each) => encode(KeyPackage, each))).catch(notAdded)
     added.accepted()
     const { welcome, ratchetTree } = added
     this.invitation = welcome && { welcome, ratchetTree }
@@ -78,4 +79,14 @@ export async function openRoom(
   { suite, groupId = new TextEncoder().encode(uri) }: RoomOptions = {},
 ): Promise<HubRoom> {
   return new HubRoom(uri, creator, await createGroup(creator.device.mls, { groupId, suite }), draft)
+}
+
+/** The group is Mimicry's own and in order: what cannot be added are the key packages that the target handed out. */
+function notAdded(reason: unknown): never {
+  if (!(reason instanceof EngineError)) throw reason
+  throw new PreparationFailed(
+    'add the clients to the group by their key packages',
+    reason.message,
+    'key-material.valid',
+  )
 }

@@ -7,7 +7,7 @@ export default check({
   requirements: ['MIMI-KEY-003'],
   roles: ['provider'],
   needs: provisioning,
-  fails: 'userUri is empty, another user’s or of another provider; a different spelling of it counts as a warning.',
+  fails: "userUri is empty, another user's or of another provider; a different spelling of it counts as a warning.",
   async run({ target, hub, that }) {
     const user = await target.user({ keyPackages: 1 })
     const requester = hub.user()

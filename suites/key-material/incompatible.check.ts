@@ -83,7 +83,7 @@ export default [
   ...kinds.map(({ name, text, wanted, having }) =>
     check({
       id: `key-material.compatible.${name}`,
-      title: `Of a client’s key packages the one that has ${text} is handed out`,
+      title: `Of a client's key packages the one that has ${text} is handed out`,
       requirements: ['MIMI-KEY-021', 'MIMI-KEY-015'],
       roles: ['provider'],
       needs: provisioning,
@@ -96,7 +96,7 @@ export default [
         for (const keyPackage of keyPackagesOf(answer.value)) {
           const missing = lacks(keyPackage, wanted)
           that(missing.length === 0, {
-            expected: `the key package that has ${text}: look through all of a client’s stock`,
+            expected: `the key package that has ${text}: look through all of a client's stock`,
             actual: `a key package without ${missing.join(', ')}`,
             path: 'clients[0].keyPackage',
             exchange: answer,

@@ -65,7 +65,7 @@ export default [
   check({
     ...shared,
     id: 'key-material.expired.beside-fresh',
-    title: 'Of a client’s expired and fresh key packages a fresh one is handed out',
+    title: "Of a client's expired and fresh key packages a fresh one is handed out",
     fails: 'An expired key package is handed out although it lies beside a fresh one.',
     async run(context) {
       const { target, hub, that } = context

@@ -4,7 +4,7 @@ import { encodeRequest, encodeResponse } from '../../src/peers/endpoints.js'
 
 export default check({
   id: 'key-material.fetched-for-own-user',
-  title: 'For its own user the target fetches key material from the other user’s provider and passes the answer on',
+  title: "For its own user the target fetches key material from the other user's provider and passes the answer on",
   requirements: ['MIMI-KEY-036'],
   roles: ['provider', 'hub'],
   needs: ['createUser', 'publishKeyPackages', 'submit'],

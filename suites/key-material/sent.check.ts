@@ -52,9 +52,9 @@ export default [
   check({
     ...shared,
     id: 'key-material.sent.to-hub',
-    title: 'Key packages for use in a room are requested through the room’s hub only',
+    title: "Key packages for use in a room are requested through the room's hub only",
     requirements: ['MIMI-KEY-004'],
-    fails: 'The request of a client in the hub’s room goes to the newcomer’s provider, or not to the hub.',
+    fails: "The request of a client in the hub's room goes to the newcomer's provider, or not to the hub.",
     async run(context) {
       const { hub, other, that, silent } = context
       const { atHub, match, room } = await askForNewcomer(context)
@@ -74,9 +74,9 @@ export default [
   check({
     ...shared,
     id: 'key-material.sent.room',
-    title: 'A request made in order to add a user to a room carries that room’s id',
+    title: "A request made in order to add a user to a room carries that room's id",
     requirements: ['MIMI-KEY-007'],
-    fails: 'roomId of the request that arrives is empty or another room’s.',
+    fails: "roomId of the request that arrives is empty or another room's.",
     async run(context) {
       const { atHub, request, room } = await arrived(context)
       const roomId = textOf(request.roomId.uri)
@@ -136,7 +136,7 @@ export default [
   check({
     ...shared,
     id: 'key-material.sent.signed',
-    title: 'The request that is sent verifies with the requester’s key that it carries',
+    title: "The request that is sent verifies with the requester's key that it carries",
     requirements: ['MIMI-KEY-038'],
     fails:
       'key_material_request_signature does not verify over the fields that arrive: the server changed what its client ' +

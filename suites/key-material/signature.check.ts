@@ -41,7 +41,7 @@ const forgeries: readonly Forgery[] = [
   },
   {
     name: 'other-content',
-    what: 'a signature over other content than the request’s',
+    what: "a signature over other content than the request's",
     forge: (_signature, content, requester) =>
       sign(requester, 'KeyMaterialRequestTBS', content.with(1, (content[1] ?? 0) ^ 1)),
   },

@@ -20,7 +20,7 @@ export default check({
   roles: ['provider'],
   needs: provisioning,
   fails:
-    'A key package was changed on its way, is another client’s than the entry says, or does not verify; a credential ' +
+    "A key package was changed on its way, is another client's than the entry says, or does not verify; a credential " +
     'that names neither the user nor the client is a warning.',
   async run({ target, hub, that, skewMs, skip }) {
     const user = await target.user({ devices: 2 })

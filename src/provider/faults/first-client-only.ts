@@ -2,7 +2,7 @@ import { fault } from '../fault.js'
 
 export const firstClientOnly = fault({
   id: 'key-material.first-client-only',
-  summary: 'supplies only the first of a user’s clients and calls that success',
+  summary: "supplies only the first of a user's clients and calls that success",
   breaks: ['MIMI-KEY-010'],
   apply: (ports) => ({
     ...ports,

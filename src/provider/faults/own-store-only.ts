@@ -2,7 +2,7 @@ import { fault } from '../fault.js'
 
 export const ownStoreOnly = fault({
   id: 'client.own-store-only',
-  summary: 'looks for foreign users’ key packages in its own store',
+  summary: "looks for foreign users' key packages in its own store",
   breaks: ['MIMI-KEY-036'],
   apply: (ports) => ({
     ...ports,
