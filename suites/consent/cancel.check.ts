@@ -11,10 +11,10 @@ export default [
     roles,
     fails: 'A cancel of the same scope as the request before it is not answered 201.',
     async run({ target, peer, expect }) {
-      const { uri, receipts } = await localUser(target)
+      const { uri, received } = await localUser(target)
       const scope = { requester: peer.user().uri, target: uri }
       await peer.requestConsent({ operation: 'request', ...scope }).accepted()
-      await expect(peer.requestConsent({ operation: 'cancel', ...scope })).status(receipts, lesserReceipts)
+      await expect(peer.requestConsent({ operation: 'cancel', ...scope })).status(received, lesserReceipts)
     },
   }),
   check({
@@ -24,11 +24,11 @@ export default [
     roles,
     fails: 'A cancel that matches no earlier request is not answered 201.',
     async run({ target, peer, expect }) {
-      const { uri, receipts } = await localUser(target)
+      const { uri, received } = await localUser(target)
       const scope = { requester: peer.user().uri, target: uri }
-      await expect(peer.requestConsent({ operation: 'cancel', ...scope })).status(receipts, lesserReceipts)
+      await expect(peer.requestConsent({ operation: 'cancel', ...scope })).status(received, lesserReceipts)
       const elsewhere = { ...scope, room: peer.roomUri() }
-      await expect(peer.requestConsent({ operation: 'cancel', ...elsewhere })).status(receipts, lesserReceipts)
+      await expect(peer.requestConsent({ operation: 'cancel', ...elsewhere })).status(received, lesserReceipts)
     },
   }),
   check({

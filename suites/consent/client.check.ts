@@ -2,7 +2,7 @@ import { check } from '../../src/check/define.js'
 import { credentialIdentity } from '../../src/mls/credential.js'
 import { verifyKeyPackage } from '../../src/mls/key-package.js'
 import { refOf, refsOf } from '../key-material/asking.js'
-import { acting, sentEntry, submitEntry } from './entries.js'
+import { acting, arrivedEntry, sentEntry, submitEntry } from './entries.js'
 
 const shared = { roles: ['provider' as const], needs: acting }
 
@@ -14,21 +14,26 @@ export default [
     requirements: ['MIMI-CON-001'],
     fails: 'A consent entry for a user of one peer does not arrive there, or goes to the hub of the room it names.',
     async run(context) {
-      const { target, peer, other, silent } = context
+      const { target, peer, other, must, silent } = context
       const user = await target.user({ consent: 'none', keyPackages: 0 })
       const remote = peer.user().uri
       const room = other.roomUri()
-      await silent(
-        other,
-        { about: room },
-        {
-          marker: async () => {
-            await sentEntry(context, user, peer, { operation: 'request', requester: user.uri, target: remote, room })
-            await sentEntry(context, user, peer, { operation: 'grant', requester: remote, target: user.uri, room })
-          },
-          expected: `consent entries for a user of ${peer.domain} at that provider only, never at ${other.domain}, the hub of their room`,
-        },
-      )
+      const expected = `consent entries for a user of ${peer.domain} only there, never at ${other.domain}, the hub of their room`
+      const entries = [
+        { operation: 'request', requester: user.uri, target: remote, room },
+        { operation: 'grant', requester: remote, target: user.uri, room },
+      ] as const
+      for (const entry of entries) {
+        await submitEntry(context, user, entry)
+        const [stray] = other.requests({ about: room })
+        must(stray === undefined, {
+          expected,
+          actual: `the ${entry.operation} came to ${other.domain}`,
+          exchange: stray,
+        })
+        await arrivedEntry(context, peer, entry)
+      }
+      await silent(other, { about: room }, { marker: () => Promise.resolve(), expected })
     },
   }),
   check({
@@ -72,7 +77,7 @@ export default [
           const entry = await sentEntry(context, user, peer, { operation, requester, target: asked, room })
           that(entry.room === (room ?? null), {
             expected: room === undefined ? `no roomId in a ${operation} for any room` : `roomId ${room}`,
-            actual: entry.room ?? 'absent',
+            actual: entry.room === '' ? 'an empty roomId' : (entry.room ?? 'absent'),
             path: 'roomId',
             exchange: entry.record,
           })

@@ -15,12 +15,16 @@ import type { Operation, SubmitAnswer } from '../../src/target/driver/contract.j
 /** The driver operations behind a user who asks for consent or decides about it. */
 export const acting: Operation[] = ['createUser', 'publishKeyPackages', 'submit']
 
-/** 201 is the usual receipt. Another 2xx receives too, and 5.7 allows the 500 class. */
-const otherReceipts = [200, 202, 204, ...Array.from({ length: 100 }, (_, index) => 500 + index)]
-export const lesserReceipts = { warn: otherReceipts }
+/** 201 is the usual receipt, and which 2xx it is consent.request.accepted and consent.update.accepted judge. */
+const otherReceipts = [200, 202, 204]
+export const receipts = [201, ...otherReceipts]
+/** 5.7 allows the 500 class. */
+const failures = Array.from({ length: 100 }, (_, index) => 500 + index)
+export const lesserConfirmations = { warn: [...otherReceipts, ...failures] }
+export const lesserReceipts = { warn: failures }
 
 /** For users that nobody knows: "usually" leaves room for other refusals, which are reported. */
-export const lesserRefusals = { warn: [...otherReceipts, 400, 401, 403, 405, 409, 410, 422] }
+export const lesserRefusals = { warn: [...otherReceipts, ...failures, 400, 401, 403, 405, 409, 410, 422] }
 
 /** The codes of a target that refuses key material for want of consent; the last hides that the user exists. */
 export const withoutConsent = ['noConsent', 'noConsentForThisRoom', 'userUnknown']
@@ -30,16 +34,28 @@ export function supplied({ code }: Answer): boolean {
   return code === 'success' || code === 'partialSuccess'
 }
 
-/** A user of the target, and the receipts that pass: where none can be made it is an unknown one, whom 404 fits too. */
+/** Ends the check as a skip where key material is had against a denial: then nothing opened it that could be judged. */
+export async function closed({ skip }: Pick<CheckContext, 'skip'>, ask: () => PromiseLike<Answer>): Promise<void> {
+  if (supplied(await ask()))
+    skip('key material is had against an explicit denial; judged by consent.denial.ends-access')
+}
+
+/** A user of the target, and the statuses that pass: where none can be made it is an unknown one, whom 404 fits too. */
 export interface Local {
   readonly uri: string
-  readonly receipts: readonly number[]
+  readonly confirmed: readonly number[]
+  /** Whatever 2xx it is. */
+  readonly received: readonly number[]
 }
 
 export async function localUser(target: TargetHandle): Promise<Local> {
-  if (!target.can('createUser')) return { uri: target.unknownUser(), receipts: [201, 404] }
+  if (!target.can('createUser')) return { uri: target.unknownUser(), ...statuses(404) }
   const { uri } = await target.user({ devices: 0, consent: 'none' })
-  return { uri, receipts: [201] }
+  return { uri, ...statuses() }
+}
+
+function statuses(...also: number[]): Omit<Local, 'uri'> {
+  return { confirmed: [201, ...also], received: [...receipts, ...also] }
 }
 
 /** Has a user of the target ask for consent or decide about it, in an entry that a device of the user composes. */
@@ -48,9 +64,7 @@ export function submitEntry(
   user: TargetUser,
   options: ConsentOptions,
 ): Promise<SubmitAnswer> {
-  const asks = options.operation === 'request' || options.operation === 'cancel'
-  const action = asks ? 'requestConsent' : 'updateConsent'
-  const to = asks ? options.target : options.requester
+  const [action, to] = destination(options)
   return user.submit(action, to, encodeRequest(action, draft, consentEntry(options)))
 }
 
@@ -72,22 +86,24 @@ export async function sentEntry(
   at: Peer,
   options: ConsentOptions,
 ): Promise<Arrived> {
-  const asks = options.operation === 'request' || options.operation === 'cancel'
-  const [action, about] = asks
-    ? (['requestConsent', options.target] as const)
-    : (['updateConsent', options.requester] as const)
-  const answer = await submitEntry(context, user, options)
-  const told = 'pending' in answer ? 'that it is pending' : `status ${answer.status}`
-  const { draft } = context
-  const record = await context.arrives(
-    at,
-    { action, about, where: (each) => each.error === null && entryIn(draft, each).operation === options.operation },
-    {
-      expected: `a ${options.operation} that a local user submitted, sent to the ${action} endpoint of ${at.domain}, the provider of ${about}`,
-      actual: `none came; the user was told ${told}`,
-    },
-  )
-  return entryIn(draft, record)
+  await submitEntry(context, user, options)
+  return arrivedEntry(context, at, options)
+}
+
+/** The entry of that operation and about that user which a peer gets, unless it had it before. */
+export async function arrivedEntry(context: CheckContext, at: Peer, options: ConsentOptions): Promise<Arrived> {
+  const { operation } = options
+  const [action, about] = destination(options)
+  const where = (each: InboundRecord) => each.error !== null || entryIn(context.draft, each).operation === operation
+  const expected = `the ${operation} that a local user submitted, at ${action} of ${at.domain}, the provider of ${about}`
+  const record = await context.arrives(at, { action, about, where }, { expected })
+  if (record.error) context.skip(`the ${operation} that arrived cannot be read: ${record.error.message}`)
+  return entryIn(context.draft, record)
+}
+
+/** The endpoint that an entry goes to, and the user whose provider has it. */
+function destination({ operation, requester, target }: ConsentOptions): ['requestConsent' | 'updateConsent', string] {
+  return operation === 'request' || operation === 'cancel' ? ['requestConsent', target] : ['updateConsent', requester]
 }
 
 function entryIn(draft: CheckContext['draft'], record: InboundRecord): Arrived {

@@ -1,6 +1,6 @@
 import { check } from '../../src/check/define.js'
 import type { Operation } from '../../src/target/driver/contract.js'
-import { supplied } from './entries.js'
+import { closed, supplied } from './entries.js'
 
 const roles = ['provider' as const]
 const needs: Operation[] = ['createUser', 'publishKeyPackages', 'setConsent']
@@ -13,10 +13,12 @@ export default [
     roles,
     needs,
     fails: "A grant in the name of a local user, sent by the requester's own provider, makes key material available.",
-    async run({ target, hub, refuses }) {
+    async run(context) {
+      const { target, hub, refuses } = context
       const user = await target.user({ consent: 'deny' })
       const requester = hub.user()
       const ask = () => hub.keyMaterial({ requester, target: user.uri })
+      await closed(context, ask)
       await refuses({
         what: `key material on the strength of a grant with targetUri ${user.uri} that ${hub.domain} sent to updateConsent`,
         async malformed() {
@@ -35,12 +37,14 @@ export default [
     roles,
     needs,
     fails: "A grant or a request, sent by the requester to requestConsent, ends the user's denial.",
-    async run({ target, hub, refuses }) {
+    async run(context) {
+      const { target, hub, refuses } = context
       const decide = { grant: 'MIMI-CON-010', request: 'MIMI-CON-014' } as const
       for (const operation of ['request', 'grant'] as const) {
         const user = await target.user({ consent: 'deny' })
         const requester = hub.user()
         const ask = () => hub.keyMaterial({ requester, target: user.uri })
+        await closed(context, ask)
         await refuses({
           requirement: decide[operation],
           what: `key material on the strength of a ${operation} that the requester's provider sent to requestConsent`,

@@ -12,13 +12,13 @@ export default [
     roles,
     fails: 'A request or a grant is not answered 201 when it is limited to a room, or when it is not.',
     async run({ target, peer, expect }) {
-      const { uri, receipts } = await localUser(target)
-      const received = (room: string | undefined) => [
+      const { uri, received } = await localUser(target)
+      const entries = (room: string | undefined) => [
         peer.requestConsent({ operation: 'request', requester: peer.user().uri, target: uri, room }),
         peer.updateConsent({ operation: 'grant', requester: uri, target: peer.user().uri, room }),
       ]
-      const answers = [...received(undefined), ...received(peer.roomUri())]
-      await Promise.all(answers.map((answer) => expect(answer).status(receipts, lesserReceipts)))
+      const answers = [...entries(undefined), ...entries(peer.roomUri())]
+      await Promise.all(answers.map((answer) => expect(answer).status(received, lesserReceipts)))
     },
   }),
   check({
@@ -28,12 +28,12 @@ export default [
     roles,
     fails: 'A grant is not answered 201 because of the number of key packages in it, none or two.',
     async run({ target, peer, expect }) {
-      const { uri, receipts } = await localUser(target)
+      const { uri, received } = await localUser(target)
       const grantWith = (count: number) => {
         const granter = peer.user()
         const keyPackages = granter.device.keyPackages(count)
         const grant = { operation: 'grant', requester: uri, target: granter.uri, keyPackages } as const
-        return expect(peer.updateConsent(grant)).status(receipts, lesserReceipts)
+        return expect(peer.updateConsent(grant)).status(received, lesserReceipts)
       }
       await Promise.all([grantWith(0), grantWith(2)])
     },
@@ -45,13 +45,13 @@ export default [
     roles,
     fails: 'Of a request and a grant between the same two users, sent back to back, one is not answered 201.',
     async run({ target, peer, expect }) {
-      const { uri, receipts } = await localUser(target)
+      const { uri, received } = await localUser(target)
       const connect = async (room: string | undefined) => {
         const remote = peer.user().uri
         const request = peer.requestConsent({ operation: 'request', requester: remote, target: uri, room })
-        await expect(request).status(receipts, lesserReceipts)
+        await expect(request).status(received, lesserReceipts)
         const grant = peer.updateConsent({ operation: 'grant', requester: uri, target: remote, room })
-        await expect(grant).status(receipts, lesserReceipts)
+        await expect(grant).status(received, lesserReceipts)
       }
       await connect(undefined)
       await connect(peer.roomUri())
@@ -74,7 +74,7 @@ export default [
       ]
       for (const entry of entries)
         await refuses({
-          what: `a ${entry.operation} without consent_extensions`,
+          what: `the lack of consent_extensions in a ${entry.operation}`,
           // An empty dictionary is one byte, the length of its list of components.
           malformed: () => peer.consent({ ...entry, tamper: (body) => body.subarray(0, -1) }),
           twin: () => peer.consent(entry),

@@ -1,5 +1,5 @@
 import { check } from '../../src/check/define.js'
-import { acting, submitEntry, supplied } from './entries.js'
+import { acting, closed, submitEntry, supplied } from './entries.js'
 
 const roles = ['provider' as const]
 
@@ -33,11 +33,16 @@ export default [
       const { target, hub, other, refuses } = context
       const user = await target.user({ consent: 'deny', keyPackages: 4 })
       const requester = hub.user()
+      const strangers = [hub, other].map((at) => {
+        const stranger = at.user()
+        return { at, ask: () => at.keyMaterial({ requester: stranger, target: user.uri }) }
+      })
+      for (const { ask } of strangers) await closed(context, ask)
       await submitEntry(context, user, { operation: 'grant', requester: requester.uri, target: user.uri })
-      for (const at of [hub, other])
+      for (const { at, ask } of strangers)
         await refuses({
-          what: `a request for key material by a user of ${at.domain} whom the user never granted consent`,
-          malformed: () => at.keyMaterial({ requester: at.user(), target: user.uri }),
+          what: `key material for a user of ${at.domain} whom the user never granted consent`,
+          malformed: ask,
           twin: () => hub.keyMaterial({ requester, target: user.uri }),
           evaluated: supplied,
         })
@@ -55,11 +60,13 @@ export default [
       const user = await target.user({ consent: 'deny' })
       const requester = hub.user()
       const [room, another] = [hub.roomUri(), hub.roomUri()]
+      const askFor = (where: string) => hub.keyMaterial({ requester, target: user.uri, room: where })
+      await closed(context, () => askFor(another))
       await submitEntry(context, user, { operation: 'grant', requester: requester.uri, target: user.uri, room })
       await refuses({
-        what: 'a request for key material for another room than the grant is limited to',
-        malformed: () => hub.keyMaterial({ requester, target: user.uri, room: another }),
-        twin: () => hub.keyMaterial({ requester, target: user.uri, room }),
+        what: 'key material for another room than the grant is limited to',
+        malformed: () => askFor(another),
+        twin: () => askFor(room),
         evaluated: supplied,
       })
     },
@@ -71,13 +78,15 @@ export default [
     roles,
     needs: ['createUser', 'publishKeyPackages', 'setConsent'],
     fails: 'A foreign user whom a local one denied consent gets key material after granting that local user consent.',
-    async run({ target, hub, refuses }) {
+    async run(context) {
+      const { target, hub, refuses } = context
       const user = await target.user({ consent: 'deny' })
       const foreign = hub.user()
-      await hub.updateConsent({ operation: 'grant', requester: user.uri, target: foreign.uri })
       const ask = () => hub.keyMaterial({ requester: foreign, target: user.uri })
+      await closed(context, ask)
+      await hub.updateConsent({ operation: 'grant', requester: user.uri, target: foreign.uri })
       await refuses({
-        what: 'a request for key material by a user who granted consent to the one asked for, and was denied it',
+        what: 'key material for a requester who granted consent and was denied it',
         malformed: ask,
         twin: () => user.setConsent('grant', foreign.uri).then(ask),
         evaluated: supplied,

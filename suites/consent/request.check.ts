@@ -1,5 +1,5 @@
 import { check } from '../../src/check/define.js'
-import { lesserReceipts, lesserRefusals, localUser } from './entries.js'
+import { lesserConfirmations, lesserRefusals, localUser } from './entries.js'
 
 const roles = ['provider' as const]
 
@@ -11,9 +11,9 @@ export default [
     roles,
     fails: 'A ConsentEntry with operation request, POSTed to requestConsent, is not answered 201.',
     async run({ target, peer, expect }) {
-      const { uri, receipts } = await localUser(target)
+      const { uri, confirmed } = await localUser(target)
       const answer = peer.requestConsent({ operation: 'request', requester: peer.user().uri, target: uri })
-      await expect(answer).status(receipts, lesserReceipts)
+      await expect(answer).status(confirmed, lesserConfirmations)
     },
   }),
   check({
@@ -30,7 +30,7 @@ export default [
         await user.setConsent(decision, requester)
         return expect(peer.requestConsent({ operation: 'request', requester, target: user.uri })).status(
           201,
-          lesserReceipts,
+          lesserConfirmations,
         )
       }
       const [granted, denied] = await Promise.all([receiptFrom('grant'), receiptFrom('deny')])

@@ -40,7 +40,7 @@ export default [
       const ask = () => hub.keyMaterial({ requester, target: user.uri })
       await submitEntry(context, user, { operation: 'revoke', ...scope })
       await refuses({
-        what: 'a request for key material after the user sent the requester a revoke',
+        what: 'key material for a requester whom the user sent a revoke',
         malformed: ask,
         twin: () => submitEntry(context, user, { operation: 'grant', ...scope }).then(ask),
         evaluated: supplied,

@@ -1,5 +1,13 @@
 import { check } from '../../src/check/define.js'
-import { acting, lesserReceipts, lesserRefusals, localUser, submitEntry } from './entries.js'
+import {
+  acting,
+  lesserConfirmations,
+  lesserReceipts,
+  lesserRefusals,
+  localUser,
+  receipts,
+  submitEntry,
+} from './entries.js'
 
 const roles = ['provider' as const]
 
@@ -11,10 +19,10 @@ export default [
     roles,
     fails: 'A ConsentEntry with operation grant or revoke, POSTed to updateConsent, is not answered 201.',
     async run({ target, peer, expect }) {
-      const { uri, receipts } = await localUser(target)
+      const { uri, confirmed } = await localUser(target)
       const scope = { requester: uri, target: peer.user().uri }
-      await expect(peer.updateConsent({ operation: 'grant', ...scope })).status(receipts, lesserReceipts)
-      await expect(peer.updateConsent({ operation: 'revoke', ...scope })).status(receipts, lesserReceipts)
+      await expect(peer.updateConsent({ operation: 'grant', ...scope })).status(confirmed, lesserConfirmations)
+      await expect(peer.updateConsent({ operation: 'revoke', ...scope })).status(confirmed, lesserConfirmations)
     },
   }),
   check({
@@ -60,10 +68,10 @@ export default [
     roles,
     fails: 'A revoke or a grant without an earlier request of the same scope is not answered 201.',
     async run({ target, peer, expect }) {
-      const { uri, receipts } = await localUser(target)
+      const { uri, received } = await localUser(target)
       const decide = (operation: 'grant' | 'revoke') =>
         expect(peer.updateConsent({ operation, requester: uri, target: peer.user().uri })).status(
-          receipts,
+          received,
           lesserReceipts,
         )
       await Promise.all([decide('revoke'), decide('grant')])
@@ -82,7 +90,7 @@ export default [
       const scope = { requester: user.uri, target: peer.user().uri }
       const request = { operation: 'request', ...scope, room: peer.roomUri() } as const
       await submitEntry(context, user, request)
-      await expect(peer.updateConsent({ operation: 'grant', ...scope })).status(201, lesserReceipts)
+      await expect(peer.updateConsent({ operation: 'grant', ...scope })).status(receipts, lesserReceipts)
     },
   }),
 ]
