@@ -1,4 +1,6 @@
 import type { Check } from '../src/check/define.js'
+import abuseSent from './abuse/sent.check.js'
+import abuseUnknownRoom from './abuse/unknown-room.check.js'
 import codecDictionaries from './codec/dictionaries.check.js'
 import codecDiscriminator from './codec/discriminator.check.js'
 import codecEmitted from './codec/emitted.check.js'
@@ -50,7 +52,16 @@ import keyMaterialStatus from './key-material/status.check.js'
 import keyMaterialUnknownUser from './key-material/unknown-user.check.js'
 import keyMaterialValid from './key-material/valid.check.js'
 import keyMaterialWelcome from './key-material/welcome.check.js'
-import notifyDuplicateAccepted from './notify/duplicate-accepted.check.js'
+import notifyAccepted from './notify/accepted.check.js'
+import notifyDelivered from './notify/delivered.check.js'
+import notifyDistinct from './notify/distinct.check.js'
+import notifyDuplicate from './notify/duplicate.check.js'
+import notifyEmptyResponse from './notify/empty-response.check.js'
+import notifyLengths from './notify/lengths.check.js'
+import notifyOwnMessage from './notify/own-message.check.js'
+import notifyRefused from './notify/refused.check.js'
+import notifySeveral from './notify/several.check.js'
+import notifyWrongHub from './notify/wrong-hub.check.js'
 import transportClearText from './transport/clear-text.check.js'
 import transportClientCertificate from './transport/client-certificate.check.js'
 import transportClient from './transport/client.check.js'
@@ -114,7 +125,18 @@ export const checks: readonly Check[] = [
   keyMaterialSignature,
   keyMaterialSent,
   keyMaterialOwnUser,
-  notifyDuplicateAccepted,
+  notifySeveral,
+  notifyDelivered,
+  notifyOwnMessage,
+  notifyEmptyResponse,
+  notifyAccepted,
+  notifyLengths,
+  notifyRefused,
+  notifyWrongHub,
+  notifyDuplicate,
+  notifyDistinct,
+  abuseUnknownRoom,
+  abuseSent,
   consentRequest,
   consentCancel,
   consentUpdate,
