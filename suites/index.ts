@@ -62,6 +62,12 @@ import notifyOwnMessage from './notify/own-message.check.js'
 import notifyRefused from './notify/refused.check.js'
 import notifySeveral from './notify/several.check.js'
 import notifyWrongHub from './notify/wrong-hub.check.js'
+import queryAnswered from './query/answered.check.js'
+import queryElements from './query/elements.check.js'
+import queryExact from './query/exact.check.js'
+import queryForms from './query/forms.check.js'
+import queryPolicy from './query/policy.check.js'
+import querySent from './query/sent.check.js'
 import transportClearText from './transport/clear-text.check.js'
 import transportClientCertificate from './transport/client-certificate.check.js'
 import transportClient from './transport/client.check.js'
@@ -146,4 +152,10 @@ export const checks: readonly Check[] = [
   consentGrant,
   consentRevoke,
   consentClient,
+  queryAnswered,
+  querySent,
+  queryPolicy,
+  queryForms,
+  queryElements,
+  queryExact,
 ].flat()

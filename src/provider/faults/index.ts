@@ -120,8 +120,28 @@ import { pathIgnored } from './path-ignored.js'
 import { pathServed } from './path-served.js'
 import { portIgnored } from './port-ignored.js'
 import { protocolAsIncompatible } from './protocol-as-incompatible.js'
+import { alwaysSuccess } from './query-always-success.js'
+import { queryWith201 } from './query-answered-201.js'
+import { askedAtHome } from './query-asked-at-home.js'
 import { queryAskersDomain } from './query-askers-domain.js'
+import { caseSensitiveNames } from './query-case-sensitive-names.js'
+import { claimsUnreadable } from './query-claims-unreadable.js'
+import { queryDictionaryOptional } from './query-dictionary-optional.js'
+import { everythingVcard } from './query-everything-vcard.js'
+import { foundOnce } from './query-found-once.js'
+import { handleAsUri } from './query-handle-as-uri.js'
+import { handleOnlyByName } from './query-handle-only-by-name.js'
+import { handleOnlyHidden } from './query-handle-only-hidden.js'
+import { nameFirst } from './query-name-first.js'
+import { namesEverywhere } from './query-names-everywhere.js'
+import { nickWithoutHandle } from './query-nick-without-handle.js'
+import { noElementsEveryone } from './query-no-elements-everyone.js'
+import { notFoundAs404 } from './query-not-found-as-404.js'
 import { queryOtherDomain } from './query-other-domain.js'
+import { policyByAnyElement } from './query-policy-by-any-element.js'
+import { responseWithoutDictionary } from './query-response-without-dictionary.js'
+import { unknownFieldSearched } from './query-unknown-field-searched.js'
+import { wholeValueOnly } from './query-whole-value-only.js'
 import { receivedWith200 } from './received-with-200.js'
 import { refuseEverything } from './refuse-everything.js'
 import { refusedWith404 } from './refused-with-404.js'
@@ -269,9 +289,29 @@ export const faults: readonly Fault[] = [
   anyHub,
   dedupAcrossHubs,
   duplicateProcessed,
+  alwaysSuccess,
+  queryWith201,
   anyElementMatches,
+  askedAtHome,
+  caseSensitiveNames,
+  claimsUnreadable,
+  queryDictionaryOptional,
+  everythingVcard,
   foundByPart,
+  foundOnce,
+  handleAsUri,
+  handleOnlyByName,
+  handleOnlyHidden,
   hiddenFound,
+  nameFirst,
+  namesEverywhere,
+  nickWithoutHandle,
+  noElementsEveryone,
+  notFoundAs404,
+  policyByAnyElement,
+  responseWithoutDictionary,
+  unknownFieldSearched,
+  wholeValueOnly,
   refuseEverything,
   anyMailbox,
   sanCaseSensitive,

@@ -1,0 +1,8 @@
+import { answeredQuery } from './answered-query.js'
+
+export const queryWith201 = answeredQuery({
+  id: 'query.answered-201',
+  summary: 'answers queries 201, as if they created something',
+  breaks: ['MIMI-IDQ-001'],
+  answer: (body, otherwise) => ({ ...otherwise(body), status: 201 }),
+})
