@@ -4,8 +4,8 @@ import { privateComponents } from './families.js'
 import { type Endpoint, places } from './trial.js'
 import { firstTwin } from './volley.js'
 
-/** 06: the requests that end with a dictionary of extensions (5.7, 5.8, 5.9). */
-const extensible = ['requestConsent', 'updateConsent', 'identifierQuery', 'reportAbuse'] as const
+/** 06: the requests that end with a dictionary of extensions (5.7, 5.8); a report of abuse (5.9) needs a hosted room. */
+const extensible = ['requestConsent', 'updateConsent', 'identifierQuery'] as const
 
 const unknownComponents = extensible.map((endpoint: Endpoint) => {
   const place = places[endpoint]

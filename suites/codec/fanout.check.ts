@@ -1,6 +1,6 @@
 import { check } from '../../src/check/define.js'
 import { decode, encode, hexText } from '../../src/codec/index.js'
-import { RatchetTree } from '../../src/mls/wire/index.js'
+import { MLSMessage, type Node, RatchetTree } from '../../src/mls/wire/index.js'
 import { describeAnswer, isEvaluated } from '../../src/peers/answer.js'
 import { FanoutMessage } from '../../src/wire/notify.js'
 import { delivered } from './delivered.js'
@@ -52,16 +52,11 @@ const blankNodes = check({
   fails:
     'A Welcome whose tree has a blank node is refused, while one without blanks is taken, or the tree arrives changed.',
   async run({ hub, target, draft, timing, that, must, skip }) {
-    await hub.roomWith(await target.user({ keyPackages: 1 }))
-    const user = await target.user({ devices: 3, keyPackages: 1 })
-    const room = await hub.roomWith(user, { deliver: false })
-    const event = decode(FanoutMessage[draft], room.welcome)
-    const tree =
-      'ratchetTreeOption' in event && 'ratchet_tree' in event.ratchetTreeOption
-        ? event.ratchetTreeOption.ratchet_tree
-        : []
+    const whole = await welcomed(1)
+    await hub.send('notify', whole.room.uri, whole.event(whole.tree.map((node) => node ?? someParent))).accepted()
+    const { user, room, tree, event } = await welcomed(3)
     if (!tree.includes(null)) skip('fewer than three devices were given key packages, so the tree has no blank node')
-    const answer = await hub.send('notify', room.uri, room.welcome)
+    const answer = await hub.send('notify', room.uri, event(tree))
     must(isEvaluated(answer), {
       expected: 'the Welcome taken: the tree is a vector of optional nodes (RFC 9420, 12.4.3.3; reading R-W16)',
       actual: describeAnswer(answer),
@@ -77,7 +72,27 @@ const blankNodes = check({
       path: 'ratchetTreeOption.ratchet_tree',
       exchange: answer,
     })
+
+    /** A room with a user of as many devices, whose Welcome has yet to be sent. */
+    async function welcomed(devices: number) {
+      const user = await target.user({ devices, keyPackages: 1 })
+      const room = await hub.roomWith(user, { deliver: false })
+      const welcome = decode(FanoutMessage[draft], room.welcome)
+      const option = 'ratchetTreeOption' in welcome ? welcome.ratchetTreeOption : null
+      const tree = option && 'ratchet_tree' in option ? option.ratchet_tree : []
+      const event = (ratchet_tree: RatchetTree) =>
+        room.event(encode(MLSMessage[draft], welcome.message), {
+          ratchetTreeOption: { representation: 'full', ratchet_tree },
+        })
+      return { user, room, tree, event }
+    }
   },
 })
+
+/** In the place of a blank node: whoever cannot read the Welcome cannot tell that it is not the group's. */
+const someParent: Node = {
+  node_type: 'parent',
+  parent_node: { encryption_key: new Uint8Array(32).fill(9), parent_hash: new Uint8Array(), unmerged_leaves: [] },
+}
 
 export default [franked, blankNodes]

@@ -190,11 +190,12 @@ export const places: Readonly<Record<Endpoint, Place>> = {
     async prepare(context) {
       const { hub, target, draft } = context
       const room = await hub.roomWith(await target.user({ keyPackages: 1 }))
-      const before = await room.applicationMessage('the twin before')
-      const text = new TextEncoder().encode('the twin after')
-      const message = room.event(await room.group.encrypt(text), { frank: someFrank[draft] })
-      const { bytes } = hub.fanout(room, message, room.commit)
-      return trial(context, 'notify', NotifyBody, room.uri, bytes, before)
+      const body = async (text: string) => {
+        const message = await room.group.encrypt(new TextEncoder().encode(text))
+        return hub.fanout(room, room.event(message, { frank: someFrank[draft] }), room.commit).bytes
+      }
+      const [before, after] = [await body('the twin before'), await body('the twin after')]
+      return trial(context, 'notify', NotifyBody, room.uri, after, before)
     },
   },
   update: {

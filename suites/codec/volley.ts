@@ -52,7 +52,7 @@ export async function volley(
       malformed: () => Promise.resolve(answer),
       twin: after,
       accepted,
-      at: { path: spoiled.path, offset: spoiled.offset, note: alike(others, bodies.length) },
+      at: { path: spoiled.path, offset: spoiled.offset, note: alike(first, others, bodies.length) },
     })
   }
   return answered
@@ -73,11 +73,13 @@ function described({ what, path, offset }: Spoiled): string {
   return `a body that is wrong in ${path || 'the whole'} (byte ${offset}): ${what}`
 }
 
-function alike(others: readonly Answered[], total: number): string | undefined {
+function alike(first: Answered, others: readonly Answered[], total: number): string | undefined {
   if (others.length === 0) return undefined
-  const paths = [...new Set(others.map(({ spoiled }) => spoiled.path || 'the end'))]
+  const name = ({ spoiled }: Answered) => spoiled.path || 'the whole'
+  const paths = [...new Set(others.map(name))].filter((path) => path !== name(first))
   const more = paths.length > mostPaths ? ` and ${paths.length - mostPaths} more` : ''
-  return `${others.length + 1} of ${total} such bodies fared alike: also ${paths.slice(0, mostPaths).join(', ')}${more}`
+  const also = paths.length === 0 ? '' : `, in ${paths.slice(0, mostPaths).join(', ')}${more} too`
+  return `${others.length + 1} of ${total} such bodies were answered alike${also}`
 }
 
 /** Those with the same kind of answer together, in the order sent. */
