@@ -11,7 +11,7 @@ import { UpdateRequest } from '../wire/update.js'
 import { type Context, readIn, Refused } from './endpoints/endpoint.js'
 import { endpoints } from './endpoints/index.js'
 import { readKeyMaterialRequest } from './endpoints/key-material-request.js'
-import { reporterOf } from './endpoints/report-abuse.js'
+import { namedIn } from './endpoints/report-abuse.js'
 import { joinedBy, senderOf } from './endpoints/rooms.js'
 import type { Instance } from './instance.js'
 import type { Told } from './outbound.js'
@@ -78,9 +78,9 @@ const subjects: Subjects = {
     return { value: domain, user: '', domain }
   },
   reportAbuse(context, { user, to, body }) {
-    const reporter = reporterOf(context, body)
+    const { reporter, accused } = namedIn(context, body)
     if (reporter !== '') ownName(user, reporter, 'reportingUser')
-    return room(to)
+    return { value: to, user: '', domain: provider(context.ports.client.reportedTo(to, accused), to) }
   },
   submitMessage(context, { user, to, body }) {
     const sender = senderOf(context, body)

@@ -1,12 +1,10 @@
 /** notify (5.5): a follower takes the events of a room from its hub and delivers them to its devices. */
 import { MLSMessage, RatchetTree, type RatchetTreeOption } from '../../mls/wire/index.js'
 import type { InboxEntry } from '../../target/driver/contract.js'
-import type { ValueIn } from '../../wire/by-draft.js'
 import { NotifyBody } from '../../wire/notify.js'
+import type { Event } from '../rules/notify.js'
 import { refText } from '../store/keys.js'
 import { type Context, type Endpoint, readIn, refuse } from './endpoint.js'
-
-type Event = ValueIn<typeof NotifyBody>[number]
 
 interface Delivery {
   readonly device: string
@@ -21,7 +19,8 @@ export const notify: Endpoint = (context, { sender, subject: room, body }) => {
   const key = store.dedup.key(sender, room, body)
   if (store.dedup.seen(key)) return encoder.received('notify')
 
-  const deliveries = plan(context, room, readIn(context, NotifyBody, body))
+  const events = rules.notify.taken(() => readIn(context, NotifyBody, body))
+  const deliveries = plan(context, room, events)
   for (const { device, entry, joins } of deliveries) {
     if (joins) store.rooms.join(room, device)
     store.inboxes.deliver(device, entry)
@@ -37,11 +36,11 @@ function plan(context: Context, room: string, events: readonly Event[]): Deliver
   return events.flatMap((event): Delivery[] => {
     const welcomed = welcomedBy(context, event)
     if (welcomed.length > 0) members = [...new Set([...(members ?? []), ...welcomed])]
-    const receivers = 'welcome' in event.message ? welcomed : members
-    if ('welcome' in event.message && welcomed.length === 0) {
-      return refuse(404, 'a Welcome names no key package that was handed out here')
-    }
-    if (!rules.notify.concerns(receivers)) return refuse(404, 'nobody here is in this room')
+    const [receivers, otherwise] =
+      'welcome' in event.message
+        ? [rules.notify.invited(welcomed), 'a Welcome names no key package that was handed out here']
+        : [rules.notify.concerned(members), 'nobody here is in this room']
+    if (!receivers) return refuse(404, otherwise)
     const entries = entriesOf(context, room, event)
     return receivers.flatMap((device) => entries.map((entry) => ({ device, entry, joins: welcomed.includes(device) })))
   })

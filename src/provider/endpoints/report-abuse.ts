@@ -6,6 +6,7 @@ import { type Context, type Endpoint, readBody, readText, refuse } from './endpo
 
 interface Report {
   readonly reportingUser: { readonly uri: Uint8Array }
+  readonly allegedAbuserUri: { readonly uri: Uint8Array }
   readonly note: Uint8Array
 }
 
@@ -22,7 +23,8 @@ export const reportAbuse: Endpoint = (context, { subject, body }) => {
   return encoder.received('reportAbuse')
 }
 
-/** Who a report says it is from; empty for a reporter who stays unnamed. */
-export function reporterOf(context: Context, body: Uint8Array): string {
-  return uriText(readers[context.draft](context, body).reportingUser.uri)
+/** Who a report says it is from, empty for a reporter who stays unnamed, and whom it accuses. */
+export function namedIn(context: Context, body: Uint8Array): { reporter: string; accused: string } {
+  const { reportingUser, allegedAbuserUri } = readers[context.draft](context, body)
+  return { reporter: uriText(reportingUser.uri), accused: uriText(allegedAbuserUri.uri) }
 }

@@ -36,6 +36,8 @@ export interface ClientBehaviour {
   consentAt(other: string, room: string | null): string | null
   /** The provider that is asked who answers to a name: the one that is to be searched (5.8). */
   searchedAt(wanted: string, own: string): string
+  /** The provider that a report about a user in a room goes to: the room's hub (5.9). */
+  reportedTo(room: string, accused: string): string | null
   /** The body that is sent for the body that a client handed in. */
   forwarded(action: Action, body: Uint8Array): Uint8Array
 }
@@ -59,5 +61,6 @@ export const clientBehaviour: ClientBehaviour = {
   },
   consentAt: authorityOf,
   searchedAt: (wanted) => wanted,
+  reportedTo: (room) => authorityOf(room),
   forwarded: (_action, body) => body,
 }
