@@ -9,7 +9,7 @@ import type { HubRoom } from '../../src/peers/room.js'
 import { groupInfoRequest, submitMessageRequest, updateRequest } from '../../src/peers/room-requests.js'
 import type { TargetUser } from '../../src/peers/target-handle.js'
 import { type Action } from '../../src/transport/actions.js'
-import { handIn, submittable } from '../transport/local-client.js'
+import { type HandedIn, handIn, submittable } from '../transport/local-client.js'
 import { valueIn } from './template.js'
 
 const shared: Pick<Definition, 'roles' | 'needs'> = {
@@ -72,29 +72,23 @@ export default [
       const member = await memberAt(context, hub)
       const [reference = '', ...others] = formsOf(member.room.uri)
       const same = (form: string, value: string) => form.toLowerCase() === value.toLowerCase()
-      let judged = 0
+      const handed: HandedIn[] = []
       for (const action of inRooms[draft]) {
-        const handed = await memberAsks(context, hub, member, action)
-        if (!handed) continue
-        const { record, told } = handed
-        if (!record) {
-          that(false, {
-            expected: `${action} at ${hub.domain}, with ${reference} in its path`,
-            actual: `nothing came that names the room in its path or body; ${told}`,
-          })
-          continue
-        }
-        judged += 1
-        const value = valueIn(`https://${hub.domain}/v1/${action}/{roomId}`, record) ?? ''
-        that(same(reference, value), {
+        const one = await memberAsks(context, hub, member, action)
+        if (one) handed.push(one)
+      }
+      if (handed.every(({ record }) => record === null))
+        skip('no request of a member came to the hub; judged by directory.followed.ordinary')
+      for (const { action, record, told } of handed) {
+        const value = record && (valueIn(`https://${hub.domain}/v1/${action}/{roomId}`, record) ?? '')
+        that(value !== null && same(reference, value), {
           expected: `${action} with ${reference} for the placeholder`,
-          actual: `${value || 'nothing'} (${record.request.path})`,
+          actual: record ? `${value || 'nothing'} (${record.request.path})` : `no ${action} came; ${told}`,
           // No draft says how a room id is written in a path.
-          as: others.some((form) => same(form, value)) ? 'observe' : 'fail',
-          exchange: record,
+          as: value !== null && others.some((form) => same(form, value)) ? 'observe' : 'fail',
+          exchange: record ?? undefined,
         })
       }
-      if (judged === 0) skip('no request of a member came to the hub; judged by directory.followed.ordinary')
     },
   }),
   check({

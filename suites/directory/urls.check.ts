@@ -34,7 +34,9 @@ export default [
     fails: 'A URL has no {placeholder} or several, so that a peer cannot put the user, room or domain into it.',
     async run(context) {
       const { problems, templates, answer } = await published(context)
-      for (const action of actions.filter((each) => templates[each] !== undefined)) {
+      const listed = actions.filter((each) => templates[each] !== undefined)
+      if (listed.length === 0) context.skip('the directory lists no URL; judged by directory.present')
+      for (const action of listed) {
         const problem = problems.find(({ key, kind }) => key === action && misplaced.includes(kind))
         context.that(!problem, {
           expected: `one {placeholder} in the URL of ${action}`,

@@ -39,7 +39,8 @@ export async function handIn(
   const told = await user.submit(action, about, body)
   signal.throwIfAborted()
   const lost = !('pending' in told) && told.status >= 400
-  const where = (record: InboundRecord) => record.action === action || record.action === null
+  const where = (record: InboundRecord) =>
+    record.action === action || (record.action === null && record.request.method === 'POST')
   // When the client has been told of a failure, what was to be sent has been sent already.
   const record = await at.request({ where }, lost ? timing.quietMs : undefined)
   const text = 'pending' in told ? 'that it is pending' : `status ${told.status} ${lost ? line(told.body) : ''}`.trim()

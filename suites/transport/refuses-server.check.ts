@@ -99,23 +99,4 @@ export default [
       })
     },
   }),
-  check({
-    id: 'transport.refuses-server.other-case',
-    title: 'A peer whose certificate names its domain in capitals is believed',
-    requirements: ['MIMI-TRN-018'],
-    roles: ['provider', 'follower', 'hub'],
-    needs: clientNeeds,
-    fails: 'Nothing is sent to a peer whose certificate has B.EXAMPLE for b.example.',
-    async run(context) {
-      const odd = await context.odd()
-      await odd.presents('other-case')
-      const user = await localUser(context)
-      await marker(context, user)
-      const { record, told } = await handInRoomless(context, user, odd, 'requestConsent')
-      context.that(record !== null, {
-        expected: `a request at ${odd.domain}, whose certificate names ${odd.domain.toUpperCase()}`,
-        actual: `nothing came; ${told}`,
-      })
-    },
-  }),
 ]
