@@ -50,7 +50,7 @@ export default [
     title: 'Consent for one room is none for another one',
     requirements: ['MIMI-KEY-026', 'MIMI-KEY-027'],
     fails: 'With consent for one room a key package is handed out for another, or the refusal has another code.',
-    async run({ target, hub, expect }) {
+    async run({ target, hub, expect, skip }) {
       const user = await target.user({ consent: 'none' })
       const requester = hub.user()
       const [agreed, another] = [hub.roomUri('agreed'), hub.roomUri('another')]
@@ -58,7 +58,9 @@ export default [
       await user.setConsent('grant', requester.uri, agreed)
       const answer = await ask(hub, user, { requester, room: another })
       await expect(answer).code(['noConsentForThisRoom', 'noConsent'])
-      await expect(ask(hub, user, { requester, room: agreed })).code('success')
+      const twin = await ask(hub, user, { requester, room: agreed })
+      if (twin.code === 'noCompatibleMaterial') skip('its stock is not handed out; judged by key-material.answered')
+      await expect(twin).code('success')
     },
   }),
 ]

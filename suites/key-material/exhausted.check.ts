@@ -7,7 +7,7 @@ const shared = { roles: ['provider' as const], needs: provisioning }
 
 /** A user with two clients, the first of which has just given away its only key package. */
 async function withOneExhausted(target: TargetHandle, hub: Peer) {
-  const user = await target.user({ devices: 2, keyPackages: 1 })
+  const user = await target.user({ devices: 2, keyPackages: 1, exactly: true })
   const [empty, stocked] = user.devices
   if (!empty || !stocked) throw new Error('two devices were asked for')
   await user.publish(stocked, 2)
@@ -75,7 +75,7 @@ export default [
     requirements: ['MIMI-KEY-013'],
     fails: 'The user status is success or partialSuccess, which promise at least one key package; or there is one.',
     async run({ target, hub, expect, that }) {
-      const user = await target.user({ devices: 2, keyPackages: 1 })
+      const user = await target.user({ devices: 2, keyPackages: 1, exactly: true })
       const first = await ask(hub, user).accepted()
       const seen = new Set(refsOf(first.value))
       const answer = await ask(hub, user)

@@ -1,5 +1,10 @@
 /** Every deviation that the reference provider can be started with, in order of their ids: one import, one line each. */
 import type { Fault } from '../fault.js'
+import { abuseMessagesDropped } from './abuse-messages-dropped.js'
+import { abuseNoteDropped } from './abuse-note-dropped.js'
+import { abuseSidesSwapped } from './abuse-sides-swapped.js'
+import { abuseToAccused } from './abuse-to-accused.js'
+import { abuseUnknownRoomAccepted } from './abuse-unknown-room-accepted.js'
 import { anyElementMatches } from './any-element-matches.js'
 import { anyHub } from './any-hub.js'
 import { anyMailbox } from './any-mailbox.js'
@@ -7,6 +12,7 @@ import { anyMethod } from './any-method.js'
 import { anyServer } from './any-server.js'
 import { anySuiteForNone } from './any-suite-for-none.js'
 import { anyoneSpeaks } from './anyone-speaks.js'
+import { bodyIgnored } from './body-ignored.js'
 import { capabilitiesDropped } from './capabilities-dropped.js'
 import { capabilitiesTrimmed } from './capabilities-trimmed.js'
 import { clientsOfRefused } from './clients-of-refused.js'
@@ -107,7 +113,36 @@ import { lifetimeAtPublication } from './lifetime-at-publication.js'
 import { mediaTypeRequired } from './media-type-required.js'
 import { noClientCertificate } from './no-client-certificate.js'
 import { noOwnCertificate } from './no-own-certificate.js'
+import { notifyBareMessage } from './notify-bare-message.js'
+import { notifyCommitsDropped } from './notify-commits-dropped.js'
+import { notifyCommitsRefused } from './notify-commits-refused.js'
+import { notifyDedupByMessage } from './notify-dedup-by-message.js'
+import { notifyDuplicateRefused } from './notify-duplicate-refused.js'
+import { notifyFirstEventOnly } from './notify-first-event-only.js'
+import { notifyFrankRefused } from './notify-frank-refused.js'
+import { notifyFrankRequired } from './notify-frank-required.js'
+import { notifyKeyPackagesForgotten } from './notify-key-packages-forgotten.js'
+import { notifyLastBodyOnly } from './notify-last-body-only.js'
+import { notifyLengthOffByOne } from './notify-length-off-by-one.js'
+import { notifyLongMessagesCut } from './notify-long-messages-cut.js'
+import { notifyMessagesRefused } from './notify-messages-refused.js'
+import { notifyMoreProposalsRefused } from './notify-more-proposals-refused.js'
+import { notifyOneDevice } from './notify-one-device.js'
+import { notifyOrderReversed } from './notify-order-reversed.js'
+import { notifyOwnMessageRefused } from './notify-own-message-refused.js'
+import { notifyOwnMessageTwice } from './notify-own-message-twice.js'
+import { notifyOwnTimestamp } from './notify-own-timestamp.js'
+import { notifyProposalsRefused } from './notify-proposals-refused.js'
+import { notifyRefusedRemembered } from './notify-refused-remembered.js'
+import { notifyReplaysRefused } from './notify-replays-refused.js'
+import { notifyRoomsMixed } from './notify-rooms-mixed.js'
+import { notifySeveralRefused } from './notify-several-refused.js'
+import { notifyTreeDropped } from './notify-tree-dropped.js'
+import { notifyUnknownKeyPackageAccepted } from './notify-unknown-key-package-accepted.js'
+import { notifyUnknownRoomAccepted } from './notify-unknown-room-accepted.js'
+import { notifyUnread } from './notify-unread.js'
 import { notifyWith200 } from './notify-with-200.js'
+import { notifyWithBody } from './notify-with-body.js'
 import { oldestOnly } from './oldest-only.js'
 import { operationsMixed } from './operations-mixed.js'
 import { ownHostHeader } from './own-host-header.js'
@@ -164,24 +199,25 @@ import { welcomeToFirstClient } from './welcome-to-first-client.js'
 import { wrongFrom } from './wrong-from.js'
 
 export const faults: readonly Fault[] = [
+  abuseToAccused,
+  abuseUnknownRoomAccepted,
+  abuseMessagesDropped,
+  abuseNoteDropped,
+  abuseSidesSwapped,
+  alwaysSuccess,
+  cancelAnyRoom,
+  cancelRevokes,
+  cancelUnmatched,
+  cancelUnsupported,
+  caseSensitiveNames,
   anyServer,
   capabilitiesDropped,
-  consentByName,
-  directoryGuessed,
-  fixedPaths,
-  fromWithName,
-  fromMailHost,
   wrongFrom,
   fromMissing,
-  ownHost,
   hubBypassed,
   noOwnCertificate,
-  ownHostHeader,
   ownStoreOnly,
-  portIgnored,
-  queryOtherDomain,
   roomDropped,
-  roomHashed,
   slashInserted,
   suitesDropped,
   unknownMembersRefused,
@@ -212,48 +248,49 @@ export const faults: readonly Fault[] = [
   uriTwicePrefixed,
   utf8Unchecked,
   receivedWith200,
-  cancelAnyRoom,
-  cancelRevokes,
-  cancelUnmatched,
-  cancelUnsupported,
-  denialTold,
   consentDictionaryOptional,
-  emptyRoom,
   foreignSides,
   forgedGrant,
+  grantNotApplied,
+  operationsMixed,
+  requestsDecide,
+  revokeNotApplied,
+  sentWithoutDictionary,
+  consentThroughHub,
+  unknownUserRefused,
+  consentByName,
+  denialTold,
+  anyMethod,
+  directoryContentType,
+  directoryWithoutKeys,
+  directoryNotJson,
+  relativeUrls,
+  directoryAsObjects,
+  directoryClearUrls,
+  directoryElsewhere,
+  directoryGuessed,
+  directoryNoPlaceholder,
+  directoryWithoutAbuse,
+  directoryWithoutNotify,
+  directoryWithoutProxy,
+  emptyRoom,
+  everythingVcard,
+  fixedPaths,
+  fromCaseSensitive,
+  fromDisplayName,
+  fromFirst,
+  fromMailHost,
+  fromOptional,
+  fromWithName,
   grantAltered,
   grantForAnyRoom,
   grantForEveryone,
   grantFromStock,
-  grantNotApplied,
-  keyPackagesRequired,
-  oneWayOnly,
-  operationsMixed,
-  requestsDecide,
-  revokeNotApplied,
-  roomForgotten,
-  roomRefused,
-  sentWithoutDictionary,
-  sidesSwapped,
-  consentThroughHub,
-  unknownUserRefused,
-  unsolicitedRefused,
-  anyMethod,
-  queryAskersDomain,
-  pathBareOnly,
-  directoryContentType,
-  directoryClearUrls,
-  directoryWithoutKeys,
-  directoryAsObjects,
-  directoryNoPlaceholder,
-  directoryNotJson,
-  directoryWithoutNotify,
-  directoryWithoutProxy,
-  relativeUrls,
-  directoryWithoutAbuse,
-  directoryElsewhere,
+  handleOnlyByName,
+  handleOnlyHidden,
   keysWith201,
   anySuiteForNone,
+  bodyIgnored,
   capabilitiesTrimmed,
   clientsOfRefused,
   clientsSwapped,
@@ -285,47 +322,80 @@ export const faults: readonly Fault[] = [
   unsuppliedUnlisted,
   userUnnamed,
   welcomeToFirstClient,
-  notifyWith200,
-  anyHub,
-  dedupAcrossHubs,
-  duplicateProcessed,
-  alwaysSuccess,
-  queryWith201,
-  anyElementMatches,
-  askedAtHome,
-  caseSensitiveNames,
-  claimsUnreadable,
-  queryDictionaryOptional,
-  everythingVcard,
-  foundByPart,
-  foundOnce,
-  handleAsUri,
-  handleOnlyByName,
-  handleOnlyHidden,
-  hiddenFound,
+  keyPackagesRequired,
+  mediaTypeRequired,
   nameFirst,
   namesEverywhere,
   nickWithoutHandle,
   noElementsEveryone,
   notFoundAs404,
+  notifyWith200,
+  anyHub,
+  dedupAcrossHubs,
+  notifyDedupByMessage,
+  duplicateProcessed,
+  notifyDuplicateRefused,
+  notifyKeyPackagesForgotten,
+  notifyLastBodyOnly,
+  notifyLengthOffByOne,
+  notifyOneDevice,
+  notifyRefusedRemembered,
+  notifyReplaysRefused,
+  notifyRoomsMixed,
+  notifyUnknownKeyPackageAccepted,
+  notifyUnknownRoomAccepted,
+  notifyWithBody,
+  notifyBareMessage,
+  notifyCommitsDropped,
+  notifyCommitsRefused,
+  notifyFirstEventOnly,
+  notifyFrankRefused,
+  notifyFrankRequired,
+  notifyLongMessagesCut,
+  notifyMessagesRefused,
+  notifyMoreProposalsRefused,
+  notifyOrderReversed,
+  notifyOwnMessageRefused,
+  notifyOwnMessageTwice,
+  notifyOwnTimestamp,
+  notifyProposalsRefused,
+  notifySeveralRefused,
+  notifyTreeDropped,
+  notifyUnread,
+  oneWayOnly,
+  ownHost,
+  ownHostHeader,
+  pathBareOnly,
   policyByAnyElement,
-  responseWithoutDictionary,
-  unknownFieldSearched,
-  wholeValueOnly,
+  portIgnored,
+  anyElementMatches,
+  askedAtHome,
+  claimsUnreadable,
+  queryDictionaryOptional,
+  foundByPart,
+  foundOnce,
+  handleAsUri,
+  hiddenFound,
+  queryAskersDomain,
+  queryOtherDomain,
+  queryWith201,
   refuseEverything,
+  responseWithoutDictionary,
+  roomForgotten,
+  roomHashed,
+  roomRefused,
+  sidesSwapped,
   anyMailbox,
   sanCaseSensitive,
   anyoneSpeaks,
   expiredClient,
-  fromCaseSensitive,
-  fromDisplayName,
-  fromFirst,
-  fromOptional,
   hostIgnored,
   hostWithPortRefused,
-  mediaTypeRequired,
   noClientCertificate,
   untrustedClient,
+  unknownFieldSearched,
+  unsolicitedRefused,
+  wholeValueOnly,
 ]
 
 export function findFault(id: string): Fault | undefined {
