@@ -136,7 +136,7 @@ export class ActingPeer implements Peer {
   async raw(request: RawRequest): Promise<Exchange> {
     const { owner, signal, valid, deadlineAt } = this.session
     // A third of what is left, so that a target that hangs is told from one that is slow before the deadline.
-    const timeoutMs = Math.max(1, Math.min(this.network.timeoutMs, (deadlineAt - Date.now()) / 3))
+    const timeoutMs = Math.max(1, Math.min(this.network.timeoutMs, Math.round((deadlineAt - Date.now()) / 3)))
     const client = this.network.clientOf(this.home)
     const exchange = await client.request({ valid, timeoutMs, ...request, signal, owner, peer: this.domain })
     this.session.exchanged(exchange)

@@ -2,7 +2,7 @@ import type { Timing } from '../target/driver/contract.js'
 import type { Exchange } from '../transport/exchange.js'
 
 /** Enough for a check's own work on a busy machine, ms. */
-const least = 5_000
+const least = 10_000
 /** A check makes some tens of requests at most. */
 const requestsPerCheck = 60
 
