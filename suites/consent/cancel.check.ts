@@ -1,4 +1,5 @@
 import { check } from '../../src/check/define.js'
+import { ask } from '../key-material/asking.js'
 import { lesserReceipts, localUser } from './entries.js'
 
 const roles = ['provider' as const]
@@ -42,10 +43,10 @@ export default [
       const user = await target.user({ consent: 'none' })
       const requester = peer.user()
       await user.setConsent('grant', requester.uri)
-      const ask = () => peer.keyMaterial({ requester, target: user.uri })
-      await ask().accepted()
+      const obtain = () => ask(peer, user, { requester })
+      await obtain().accepted()
       await peer.requestConsent({ operation: 'cancel', requester: requester.uri, target: user.uri })
-      await expect(ask()).code('success', { warn: ['partialSuccess'] })
+      await expect(obtain()).code('success', { warn: ['partialSuccess'] })
     },
   }),
 ]

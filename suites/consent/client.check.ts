@@ -1,7 +1,7 @@
 import { check } from '../../src/check/define.js'
 import { credentialIdentity } from '../../src/mls/credential.js'
 import { verifyKeyPackage } from '../../src/mls/key-package.js'
-import { refOf, refsOf } from '../key-material/asking.js'
+import { ask, refOf, refsOf } from '../key-material/asking.js'
 import { acting, arrivedEntry, sentEntry, submitEntry } from './entries.js'
 
 const shared = { roles: ['provider' as const], needs: acting }
@@ -121,7 +121,7 @@ export default [
       })
       const refs = new Set(granted.map(refOf))
       for (let asked = 0; asked < 2; asked++) {
-        const answer = await peer.keyMaterial({ requester, target: user.uri })
+        const answer = await ask(peer, user, { requester })
         for (const ref of refsOf(answer.value))
           that(!refs.has(ref), {
             expected: 'a key package that did not leave in a grant already',

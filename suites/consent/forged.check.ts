@@ -1,5 +1,6 @@
 import { check } from '../../src/check/define.js'
 import type { Operation } from '../../src/target/driver/contract.js'
+import { ask } from '../key-material/asking.js'
 import { closed, supplied } from './entries.js'
 
 const roles = ['provider' as const]
@@ -17,15 +18,15 @@ export default [
       const { target, hub, refuses } = context
       const user = await target.user({ consent: 'deny' })
       const requester = hub.user()
-      const ask = () => hub.keyMaterial({ requester, target: user.uri })
-      await closed(context, ask)
+      const obtain = () => ask(hub, user, { requester })
+      await closed(context, obtain)
       await refuses({
         what: `key material on the strength of a grant with targetUri ${user.uri} that ${hub.domain} sent to updateConsent`,
         async malformed() {
           await hub.updateConsent({ operation: 'grant', requester: requester.uri, target: user.uri })
-          return ask()
+          return obtain()
         },
-        twin: () => user.setConsent('grant', requester.uri).then(ask),
+        twin: () => user.setConsent('grant', requester.uri).then(obtain),
         evaluated: supplied,
       })
     },
@@ -43,16 +44,16 @@ export default [
       for (const operation of ['request', 'grant'] as const) {
         const user = await target.user({ consent: 'deny' })
         const requester = hub.user()
-        const ask = () => hub.keyMaterial({ requester, target: user.uri })
-        await closed(context, ask)
+        const obtain = () => ask(hub, user, { requester })
+        await closed(context, obtain)
         await refuses({
           requirement: decide[operation],
           what: `key material on the strength of a ${operation} that the requester's provider sent to requestConsent`,
           async malformed() {
             await hub.requestConsent({ operation, requester: requester.uri, target: user.uri })
-            return ask()
+            return obtain()
           },
-          twin: () => user.setConsent('grant', requester.uri).then(ask),
+          twin: () => user.setConsent('grant', requester.uri).then(obtain),
           evaluated: supplied,
         })
       }

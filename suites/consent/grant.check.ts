@@ -1,4 +1,5 @@
 import { check } from '../../src/check/define.js'
+import { ask } from '../key-material/asking.js'
 import { acting, closed, submitEntry, supplied } from './entries.js'
 
 const roles = ['provider' as const]
@@ -17,7 +18,7 @@ export default [
         const user = await target.user({ consent: 'none' })
         const requester = hub.user()
         await submitEntry(context, user, { operation: 'grant', requester: requester.uri, target: user.uri, room })
-        const answer = hub.keyMaterial({ requester, target: user.uri, room: room ?? hub.roomUri() })
+        const answer = ask(hub, user, { requester, room: room ?? hub.roomUri() })
         await expect(answer).code('success', { warn: ['partialSuccess'] })
       }
     },
@@ -35,15 +36,15 @@ export default [
       const requester = hub.user()
       const strangers = [hub, other].map((at) => {
         const stranger = at.user()
-        return { at, ask: () => at.keyMaterial({ requester: stranger, target: user.uri }) }
+        return { at, obtain: () => ask(at, user, { requester: stranger }) }
       })
-      for (const { ask } of strangers) await closed(context, ask)
+      for (const { obtain } of strangers) await closed(context, obtain)
       await submitEntry(context, user, { operation: 'grant', requester: requester.uri, target: user.uri })
-      for (const { at, ask } of strangers)
+      for (const { at, obtain } of strangers)
         await refuses({
           what: `key material for a user of ${at.domain} whom the user never granted consent`,
-          malformed: ask,
-          twin: () => hub.keyMaterial({ requester, target: user.uri }),
+          malformed: obtain,
+          twin: () => ask(hub, user, { requester }),
           evaluated: supplied,
         })
     },
@@ -60,7 +61,7 @@ export default [
       const user = await target.user({ consent: 'deny' })
       const requester = hub.user()
       const [room, another] = [hub.roomUri(), hub.roomUri()]
-      const askFor = (where: string) => hub.keyMaterial({ requester, target: user.uri, room: where })
+      const askFor = (where: string) => ask(hub, user, { requester, room: where })
       await closed(context, () => askFor(another))
       await submitEntry(context, user, { operation: 'grant', requester: requester.uri, target: user.uri, room })
       await refuses({
@@ -82,13 +83,13 @@ export default [
       const { target, hub, refuses } = context
       const user = await target.user({ consent: 'deny' })
       const foreign = hub.user()
-      const ask = () => hub.keyMaterial({ requester: foreign, target: user.uri })
-      await closed(context, ask)
+      const obtain = () => ask(hub, user, { requester: foreign })
+      await closed(context, obtain)
       await hub.updateConsent({ operation: 'grant', requester: user.uri, target: foreign.uri })
       await refuses({
         what: 'key material for a requester who granted consent and was denied it',
-        malformed: ask,
-        twin: () => user.setConsent('grant', foreign.uri).then(ask),
+        malformed: obtain,
+        twin: () => user.setConsent('grant', foreign.uri).then(obtain),
         evaluated: supplied,
       })
     },

@@ -1,4 +1,5 @@
 import { check } from '../../src/check/define.js'
+import { ask } from '../key-material/asking.js'
 import { acting, submitEntry, supplied, withoutConsent } from './entries.js'
 
 const roles = ['provider' as const]
@@ -17,11 +18,11 @@ export default [
         const user = await target.user({ consent: 'none' })
         const requester = hub.user()
         const scope = { requester: requester.uri, target: user.uri, room: limit }
-        const ask = () => hub.keyMaterial({ requester, target: user.uri, room: limit ?? hub.roomUri() })
+        const obtain = () => ask(hub, user, { requester, room: limit ?? hub.roomUri() })
         await submitEntry(context, user, { operation: 'grant', ...scope })
-        await ask().accepted()
+        await obtain().accepted()
         await submitEntry(context, user, { operation: 'revoke', ...scope })
-        await expect(ask()).refused({ codes: withoutConsent })
+        await expect(obtain()).refused({ codes: withoutConsent })
       }
     },
   }),
@@ -37,12 +38,12 @@ export default [
       const user = await target.user({ consent: 'none' })
       const requester = hub.user()
       const scope = { requester: requester.uri, target: user.uri }
-      const ask = () => hub.keyMaterial({ requester, target: user.uri })
+      const obtain = () => ask(hub, user, { requester })
       await submitEntry(context, user, { operation: 'revoke', ...scope })
       await refuses({
         what: 'key material for a requester whom the user sent a revoke',
-        malformed: ask,
-        twin: () => submitEntry(context, user, { operation: 'grant', ...scope }).then(ask),
+        malformed: obtain,
+        twin: () => submitEntry(context, user, { operation: 'grant', ...scope }).then(obtain),
         evaluated: supplied,
       })
     },
@@ -57,11 +58,11 @@ export default [
     async run({ target, hub, expect }) {
       const user = await target.user({ consent: 'none' })
       const requester = hub.user()
-      const ask = () => hub.keyMaterial({ requester, target: user.uri })
+      const obtain = () => ask(hub, user, { requester })
       await user.setConsent('grant', requester.uri)
-      await ask().accepted()
+      await obtain().accepted()
       await user.setConsent('deny', requester.uri)
-      await expect(ask()).refused({ codes: withoutConsent })
+      await expect(obtain()).refused({ codes: withoutConsent })
     },
   }),
   check({

@@ -11,10 +11,10 @@ export default [
     requirements: ['MIMI-IDQ-009'],
     roles,
     fails: 'A search for a handle or for an OIDC claim in that form is not answered with an IdentifierResponse.',
-    async run({ peer, expect, name }) {
-      const handle = { type: 'handle', value: `im:${name('nobody')}@mimicry.example` } as const
+    async run(context) {
+      const { peer, expect, name } = context
+      await query(context, { type: 'handle', value: `im:${name('nobody')}@mimicry.example` })
       const claim = { type: 'oidcStdClaim', name: 'given_name', value: name('nobody') } as const
-      await expect(peer.identifierQuery({ elements: [handle] })).reads()
       await expect(peer.identifierQuery({ elements: [claim] })).reads()
     },
   }),
