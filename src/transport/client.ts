@@ -102,9 +102,16 @@ export function createClient(options: ClientOptions): Client {
     }
     const { socket, tls } = connected
     // To undici this is clear text: under an https origin it would reconnect whenever the Host header changes.
+    let handedOver = false
     const http = new Http('http://connected', {
-      // Called back at once, undici would not notice that there is a connection.
-      connect: (_, callback) => queueMicrotask(() => callback(null, socket)),
+      // Called back at once, undici would not notice that there is a connection. Where it breaks before it was used
+      // undici asks for another one, for ever: there is none.
+      connect: (_, callback) =>
+        queueMicrotask(() => {
+          if (handedOver) return callback(new Error('closed by the other side'), null)
+          handedOver = true
+          callback(null, socket)
+        }),
       headersTimeout: 0,
       bodyTimeout: 0,
       keepAliveTimeout: idleMs,
