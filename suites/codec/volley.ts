@@ -70,12 +70,12 @@ export async function firstTwin({ skip }: CheckContext, { hosted, judge }: Place
 }
 
 function described({ what, path, offset }: Spoiled): string {
-  return `a body that is wrong in ${path || 'the whole'} (byte ${offset}): ${what}`
+  return `a body that is wrong ${path ? `in ${path} (byte ${offset})` : `at byte ${offset}`}: ${what}`
 }
 
 function alike(first: Answered, others: readonly Answered[], total: number): string | undefined {
   if (others.length === 0) return undefined
-  const name = ({ spoiled }: Answered) => spoiled.path || 'the whole'
+  const name = ({ spoiled }: Answered) => spoiled.path || 'its end'
   const paths = [...new Set(others.map(name))].filter((path) => path !== name(first))
   const more = paths.length > mostPaths ? ` and ${paths.length - mostPaths} more` : ''
   const also = paths.length === 0 ? '' : `, in ${paths.slice(0, mostPaths).join(', ')}${more} too`
