@@ -39,6 +39,7 @@ export async function resultsOf(options: Deviating): Promise<CheckResult[]> {
   const configuration = await loadConfiguration({ flags: { draft }, env: {}, cwd: process.cwd(), content: {} })
   const [target] = configuration.targets
   if (!target) throw new Error(`no target in draft ${draft}`)
+  // One authority for both sides: without a driver nobody tells the provider whom to trust.
   const authority = await createAuthority('deviating')
   const provider = await startProvider({
     draft,
@@ -55,6 +56,7 @@ export async function resultsOf(options: Deviating): Promise<CheckResult[]> {
     const { directory, domain, host, port, trustAnchor } = provider
     const embedded: TargetConfiguration = {
       ...target,
+      peers: { ...target.peers, authority },
       declared: true,
       directory,
       domain,

@@ -6,6 +6,8 @@ export interface DriverVariant {
   readonly summary: string
   /** Null: no driver at all. */
   readonly driver: DriverDeviation | null
+  /** Checks that warn of it because the catalogue says that this choice is a warning. */
+  readonly warned?: readonly string[]
 }
 
 /** Names in place of those asked for, the same in every operation that speaks of them. */
@@ -76,6 +78,8 @@ export const otherDrivers: readonly DriverVariant[] = [
   {
     id: 'driver.users-path-letter',
     summary: 'users have another path letter, the domain is in capitals',
+    // MIMI-COD-013: the syntax is notional, another path letter is a warning.
+    warned: ['codec.identifier.authority'],
     driver: renaming({
       createUser: (uri) => uri.replace('/u/', '/user/').replace(/\/\/[^/]*/, (host) => host.toUpperCase()),
     }),

@@ -19,7 +19,7 @@ interface Case {
 /** What is held against the target, in one line per check. */
 async function heldAgainst({ draft, having, driver }: Case): Promise<string[]> {
   const results = await resultsOf({ draft, checks, deviation: together(having), driver: driver?.driver })
-  const warned = having.flatMap((each) => each.warned)
+  const warned = [...having.flatMap((each) => each.warned), ...(driver?.warned ?? [])]
   expect(results.some(({ verdict }) => verdict === 'pass')).toBe(true)
   return results
     .filter(

@@ -247,7 +247,9 @@ function identifiers({ codec, body, about, resigned }: Trial): Spoiled[] {
       'no URI at all'.padEnd(length, '.'),
       ...(path === 'targetUser.uri' ? [uri.replace('/u/', '/r/')] : []),
     ]
-    return texts.map((text) => {
+    // An account's URI may be of another form, without /u/.
+    const others = texts.filter((text) => text !== uri)
+    return others.map((text) => {
       const change = (part: Uint8Array) => replaced(part, offset, length, utf8.encoder.encode(text))
       const bytes = resigned ? resigned(change) : change(body)
       return { bytes, path, offset, what: `it is ${JSON.stringify(text)}`, ...(about === uri && { about: text }) }
