@@ -10,24 +10,41 @@ export interface KeyPair {
 
 const uncompressed = 4
 
+/**
+ * A fresh key pair. It is generated as DER and read back: exporting a key that still shares its lock with the job that
+ * generated it can wait for ever in Node 20, when collecting garbage meets that job.
+ */
 export function generateKeys(curve: Curve): KeyPair {
-  const keys = generate(curve)
-  return { publicKey: rawPublicKey(curve, keys.publicKey), privateKey: keys.privateKey }
+  const { publicKey, privateKey } = generate(curve)
+  return {
+    // SubjectPublicKeyInfo ends with the key as it stands on the wire (RFC 8410, 4; RFC 5480, 2).
+    publicKey: new Uint8Array(publicKey.subarray(publicKey.length - publicKeyLength(curve))),
+    privateKey: createPrivateKey({ key: privateKey, type: 'pkcs8', format: 'der' }),
+  }
 }
 
-function generate({ crv }: Curve): { publicKey: KeyObject; privateKey: KeyObject } {
+const encodings = {
+  publicKeyEncoding: { type: 'spki', format: 'der' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+} as const
+
+function generate({ crv }: Curve): { publicKey: Buffer; privateKey: Buffer } {
   switch (crv) {
     case 'Ed25519':
-      return generateKeyPairSync('ed25519')
+      return generateKeyPairSync('ed25519', encodings)
     case 'Ed448':
-      return generateKeyPairSync('ed448')
+      return generateKeyPairSync('ed448', encodings)
     case 'X25519':
-      return generateKeyPairSync('x25519')
+      return generateKeyPairSync('x25519', encodings)
     case 'X448':
-      return generateKeyPairSync('x448')
+      return generateKeyPairSync('x448', encodings)
     default:
-      return generateKeyPairSync('ec', { namedCurve: crv })
+      return generateKeyPairSync('ec', { namedCurve: crv, ...encodings })
   }
+}
+
+function publicKeyLength({ kty, coordinate }: Curve): number {
+  return kty === 'OKP' ? coordinate : 1 + 2 * coordinate
 }
 
 /** The private key's octets: seed or scalar, of the curve's length. */
@@ -52,9 +69,9 @@ export function importPublicKey(curve: Curve, publicKey: Uint8Array): KeyObject 
 }
 
 /** Length and leading octet only; whether an EC point lies on its curve, importing it tells. */
-function hasPublicKeyForm({ kty, coordinate }: Curve, publicKey: Uint8Array): boolean {
-  if (kty === 'OKP') return publicKey.length === coordinate
-  return publicKey.length === 1 + 2 * coordinate && publicKey[0] === uncompressed
+function hasPublicKeyForm(curve: Curve, publicKey: Uint8Array): boolean {
+  if (publicKey.length !== publicKeyLength(curve)) return false
+  return curve.kty === 'OKP' || publicKey[0] === uncompressed
 }
 
 function publicJwk({ kty, crv, coordinate }: Curve, publicKey: Uint8Array): JsonWebKey {
