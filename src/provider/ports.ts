@@ -32,6 +32,8 @@ export interface Ports {
 }
 
 export interface Front {
+  /** Whether the port takes clear text besides TLS. */
+  readonly clearText?: true
   /** A request as it came over HTTPS, and the reply that goes back; `serve` is the whole of the provider behind it. */
   answer(request: InboundRequest, serve: (request: InboundRequest) => Reply): Reply | Promise<Reply>
 }

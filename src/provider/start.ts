@@ -53,6 +53,7 @@ export async function startProvider(options: ProviderOptions): Promise<Provider>
     host,
     port: options.port ?? 0,
     tls: { identity: () => identity, clientTrust: [authority.pem] },
+    clearTextToo: instance.context().ports.front.clearText,
     limits,
     handle: (request) =>
       instance.context().ports.front.answer(request, (each) => serve(instance.context(), origin, each)),

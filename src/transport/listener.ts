@@ -9,7 +9,7 @@ import {
   type ServerResponse,
 } from 'node:http'
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https'
-import type { Socket } from 'node:net'
+import type { Server as NetServer, Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 import {
   headerValues,
@@ -21,6 +21,7 @@ import {
   type TlsFacts,
 } from './exchange.js'
 import { hostDomain } from './names.js'
+import { behindOnePort } from './either.js'
 import { createServerContexts, type ServerContexts, type ServerTls } from './server-contexts.js'
 import { sentServername, tlsFacts } from './tls-facts.js'
 
@@ -45,6 +46,8 @@ export interface ListenOptions {
    * handshake. `undefined` asks for the identity of clients that send no SNI.
    */
   tls: ServerTls | null
+  /** Serves clear text on the same port as well, as no provider may: for one that is wrong on purpose. */
+  clearTextToo?: boolean
   limits?: ListenerLimits
   /** Errors it throws are answered 500. */
   handle: (request: InboundRequest) => Promise<Reply> | Reply
@@ -113,14 +116,16 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   const limits = { ...defaultLimits, ...options.limits }
   const contexts = options.tls === null ? null : createServerContexts(options.tls)
   const server = createServer(contexts, limits.requestMs)
-  server.maxConnections = limits.connections
+  const clear = options.clearTextToo === true ? createServer(null, limits.requestMs) : null
+  const entry = clear === null ? server : behindOnePort(server, clear)
+  entry.maxConnections = limits.connections
   const sockets = new Set<Socket>()
   const facts = new WeakMap<Socket, ConnectionFacts>()
   let connections = 0
   let handling = 0
   let closed = false
 
-  server.on('connection', (socket: Socket) => {
+  entry.on('connection', (socket: Socket) => {
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
   })
@@ -138,7 +143,8 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   server.on('tlsClientError', (error: Error, socket: TLSSocket) => {
     if (!closed) options.onSilence?.({ servername: sentServername(socket), at: Date.now(), detail: error.message })
   })
-  server.on('request', (incoming: IncomingMessage, response: ServerResponse) => void serve(incoming, response))
+  for (const each of clear === null ? [server] : [server, clear])
+    each.on('request', (incoming: IncomingMessage, response: ServerResponse) => void serve(incoming, response))
 
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const begun = performance.now()
@@ -184,8 +190,8 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     }
   }
 
-  await listening(server, host, port)
-  const address = server.address()
+  await listening(entry, host, port)
+  const address = entry.address()
   return {
     host,
     port: address !== null && typeof address === 'object' ? address.port : port,
@@ -199,7 +205,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     async close() {
       if (closed) return
       closed = true
-      const done = new Promise<void>((resolve) => server.close(() => resolve()))
+      const done = new Promise<void>((resolve) => entry.close(() => resolve()))
       for (const socket of sockets) socket.destroy()
       await done
     },
@@ -242,7 +248,7 @@ function createServer(contexts: ServerContexts | null, requestMs: number): HttpS
   })
 }
 
-function listening(server: HttpServer, host: string, port: number): Promise<void> {
+function listening(server: NetServer, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const fail = (error: Error): void => {
       const remedy = 'choose another port, or 0 for a free one'

@@ -15,6 +15,7 @@ import { anyoneSpeaks } from './anyone-speaks.js'
 import { bodyIgnored } from './body-ignored.js'
 import { capabilitiesDropped } from './capabilities-dropped.js'
 import { capabilitiesTrimmed } from './capabilities-trimmed.js'
+import { clearText } from './clear-text.js'
 import { clientsOfRefused } from './clients-of-refused.js'
 import { clientsSwapped } from './clients-swapped.js'
 import { blankNodesRefused } from './codec-blank-nodes-refused.js'
@@ -386,6 +387,7 @@ export const faults: readonly Fault[] = [
   anyMailbox,
   sanCaseSensitive,
   anyoneSpeaks,
+  clearText,
   expiredClient,
   fromCaseSensitive,
   fromDisplayName,
