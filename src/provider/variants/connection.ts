@@ -10,6 +10,7 @@ function answering(ports: Ports, change: (reply: Answered, request: InboundReque
   return {
     ...ports,
     front: {
+      ...ports.front,
       async answer(request, serve) {
         const reply = await ports.front.answer(request, serve)
         return 'status' in reply ? change(reply, request) : reply
@@ -22,7 +23,7 @@ function answering(ports: Ports, change: (reply: Answered, request: InboundReque
 function puttingOff(ports: Ports, reply: Reply, due: (request: InboundRequest) => boolean): Ports {
   return {
     ...ports,
-    front: { answer: (request, serve) => (due(request) ? reply : ports.front.answer(request, serve)) },
+    front: { ...ports.front, answer: (request, serve) => (due(request) ? reply : ports.front.answer(request, serve)) },
   }
 }
 

@@ -26,6 +26,7 @@ function shaped(ports: Ports, { template, value }: Shape, origin = (own: string)
         ),
     },
     front: {
+      ...ports.front,
       answer(request, serve) {
         for (const action of longestFirst) {
           const found = value(request.path, action)
@@ -65,6 +66,7 @@ function typed(ports: Ports, type: string | null): Ports {
   return {
     ...ports,
     front: {
+      ...ports.front,
       async answer(request, serve) {
         const reply = await ports.front.answer(request, serve)
         if (!request.path.startsWith('/.well-known/') || !('status' in reply) || reply.status !== 200) return reply
@@ -197,6 +199,7 @@ export default [
     apply: (ports) => ({
       ...ports,
       front: {
+        ...ports.front,
         answer(request, serve) {
           const discovery = request.path.startsWith('/.well-known/')
           if (!discovery || request.method !== 'GET') return ports.front.answer(request, serve)
