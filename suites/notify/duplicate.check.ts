@@ -2,7 +2,7 @@ import type { CheckContext } from '../../src/check/context.js'
 import { check, type Definition } from '../../src/check/define.js'
 import { describeAnswer } from '../../src/peers/answer.js'
 import type { Fanout, RoomEvent } from '../../src/peers/room.js'
-import { contentOf, count, deliveredTo, provisioning } from './events.js'
+import { contentOf, count, deliveredTo, provisioning, taken } from './events.js'
 
 const shared: Pick<Definition, 'requirements' | 'roles' | 'needs'> = {
   requirements: ['MIMI-NTF-020'],
@@ -89,7 +89,9 @@ export default [
     requirements: ['MIMI-NTF-021'],
     needs: [...provisioning, 'inbox'],
     fails: 'A device is delivered the same event more than once (a warning).',
-    async run({ draft, target, hub, that, skip }) {
+    async run(context) {
+      const { draft, target, hub, that, skip } = context
+      const send = (body: Fanout) => taken(context, body, 'notify.duplicate.accepted')
       const user = await target.user()
       const room = await hub.roomWith(user)
       const cases = [
@@ -103,18 +105,17 @@ export default [
       const [atOnce, together, later, between] = events.map((event) => hub.fanout(room, event))
       const marker = await room.applicationMessage('marker')
       if (!atOnce || !together || !later || !between) return
-      for (const body of [atOnce, atOnce]) await hub.notify(target, body).accepted()
-      await Promise.all(Array.from({ length: 10 }, () => hub.notify(target, together).accepted()))
-      for (const body of [later, between, later, between]) await hub.notify(target, body).accepted()
-      await hub.notify(target, hub.fanout(room, marker)).accepted()
+      for (const body of [atOnce, atOnce]) await send(body)
+      await Promise.all(Array.from({ length: 10 }, () => send(together)))
+      for (const body of [later, between, later, between, hub.fanout(room, marker)]) await send(body)
       const contents = events.map((event) => contentOf(draft, event))
       const entries = await deliveredTo(user.device, [...contents, contentOf(draft, marker)])
       for (const [index, content] of contents.entries()) {
         const times = count(entries, content)
-        if (times === 0) skip(`the event ${cases[index]} is not delivered; judged by notify.several.delivered`)
+        if (times === 0) skip(`the event “${cases[index]}” is not delivered; judged by notify.several.delivered`)
         that(times === 1, {
-          expected: `the event ${cases[index]} once in the inbox of ${user.device.uri}`,
-          actual: `${times} times`,
+          expected: `one delivery of the event “${cases[index]}” to ${user.device.uri}`,
+          actual: `it was delivered ${times} times`,
         })
       }
     },

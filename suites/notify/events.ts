@@ -5,7 +5,8 @@ import { byDraft } from '../../src/drafts/by-draft.js'
 import type { Draft } from '../../src/drafts/ids.js'
 import { type Group, joinFromWelcome } from '../../src/mls/engine.js'
 import { componentIds, MLSMessage, RatchetTree, SafeAAD } from '../../src/mls/wire/index.js'
-import type { HubRoom, RoomEvent } from '../../src/peers/room.js'
+import { type Answer, describeAnswer, isEvaluated } from '../../src/peers/answer.js'
+import type { Fanout, HubRoom, RoomEvent } from '../../src/peers/room.js'
 import type { TargetDevice } from '../../src/peers/target-handle.js'
 import type { InboxEntry, Operation } from '../../src/target/driver/contract.js'
 import { decodeIn } from '../../src/wire/by-draft.js'
@@ -72,6 +73,12 @@ export function join(
   return joinFromWelcome({ draft, bundle, welcome: message, ratchetTree: ratchetTree ?? new Uint8Array() })
 }
 
+/** Sends what is not judged here, but by the check of that name. */
+export async function taken({ target, hub, skip }: CheckContext, body: Fanout, judge: string): Promise<Answer<null>> {
+  const answer = await hub.notify(target, body)
+  return isEvaluated(answer) ? answer : skip(`notify got ${describeAnswer(answer)}; judged by ${judge}`)
+}
+
 /** How often a message was delivered to a device. */
 export function count(entries: readonly InboxEntry[], { message }: Content): number {
   return entries.filter((entry) => same(entry.message, message)).length
@@ -79,6 +86,12 @@ export function count(entries: readonly InboxEntry[], { message }: Content): num
 
 export function same(a: Uint8Array, b: Uint8Array): boolean {
   return Buffer.compare(a, b) === 0
+}
+
+/** How often each of these was delivered to a device, once all of them are there or the time is up. */
+export async function countsOf(device: TargetDevice, all: readonly Content[]): Promise<number[]> {
+  const entries = await deliveredTo(device, all)
+  return all.map((content) => count(entries, content))
 }
 
 /** What was delivered to a device once all of these are there, or when the time is up. */

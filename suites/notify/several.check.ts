@@ -1,6 +1,6 @@
 import { check, type Definition } from '../../src/check/define.js'
 import { describeAnswer } from '../../src/peers/answer.js'
-import { contentOf, count, deliveredTo, provisioning } from './events.js'
+import { contentOf, count, deliveredTo, provisioning, taken } from './events.js'
 
 const shared: Pick<Definition, 'requirements' | 'roles'> = { requirements: ['MIMI-NTF-010'], roles: ['follower'] }
 
@@ -31,11 +31,12 @@ export default [
     title: 'All events of one body are delivered, in their order',
     needs: [...provisioning, 'inbox'],
     fails: 'Of two events in one notify only one reaches the device, or they come the other way round.',
-    async run({ draft, target, hub, that }) {
+    async run(context) {
+      const { draft, target, hub, that } = context
       const user = await target.user()
       const room = await hub.roomWith(user)
       const events = [await room.applicationMessage('first'), await room.applicationMessage('second')]
-      const sent = await hub.notify(target, hub.fanout(room, ...events)).accepted()
+      const sent = await taken(context, hub.fanout(room, ...events), 'notify.several.accepted')
       const contents = events.map((event) => contentOf(draft, event))
       const entries = await deliveredTo(user.device, contents)
       const there = contents.map((content) => count(entries, content) > 0)
