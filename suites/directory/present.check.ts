@@ -16,7 +16,7 @@ export default check({
     that(form === undefined, {
       requirement: 'MIMI-DIR-002',
       expected: 'one JSON object that maps endpoint names to strings',
-      actual: form?.message ?? '',
+      actual: `${form?.key ?? 'the directory'}: ${form?.message}`,
       exchange,
     })
     const types = headerValues(exchange.response, 'content-type')
