@@ -75,11 +75,14 @@ describe('a user of the target', () => {
   })
 
   it('that existed before brings its stock, and nothing is published', async () => {
-    const { target, asked } = made({ stock: [{ device: 'mimi://a-06.example/d/1', keyPackages: 2 }] })
+    const { target, asked } = made({ stock: [{ device: 'mimi://a-06.example/d/1', keyPackages: 5 }] })
     expect((await target.user()).device.uri).toBe('mimi://a-06.example/d/1')
     expect(asked.map(({ operation }) => operation)).not.toContain('publishKeyPackages')
-    await expect(target.user({ keyPackages: 3 })).rejects.toThrow(/it has 0/)
-    await expect(target.user({ keyPackage: { notAfter: 0 } })).rejects.toThrow(/exists already/)
+    expect((await target.user({ keyPackages: 5, exactly: true })).device.published).toEqual([])
+    await expect(target.user({ keyPackages: 4, exactly: true })).rejects.toThrow(/exactly 4 key packages .*; it has 5/)
+    await expect(target.user({ devices: 2 })).rejects.toThrow(/2 devices, each with at least 2 key packages/)
+    await expect(target.user({ suite: 2 })).rejects.toThrow(/special key packages/)
+    await expect(target.user({ keyPackage: { notAfter: 0 } })).rejects.toThrow(/special key packages/)
   })
 
   it('is delivered to until it is enough, or for as long as it may take, however soon the driver answers', async () => {

@@ -11,7 +11,9 @@ import type {
   ProfileFact,
   RequestOf,
   SubmitAnswer,
+  WantedAccount,
 } from '../target/driver/contract.js'
+import { describeWanted, suffices } from '../target/driver/facts.js'
 import { type Directory, expand, expandConsent } from '../transport/directory.js'
 import type { Readings } from '../drafts/readings.js'
 import type { Claims } from './claims.js'
@@ -36,6 +38,8 @@ export function endpointUrl({ domain, directory, readings }: TargetFacts, action
   if (!directory) throw new Skip(`the target has no readable directory; judged by ${judgedBy.directory}`)
   const template = directory.endpoints[action]
   if (template === undefined) throw new Skip(`the target's directory has no ${action}`)
+  if (!template.startsWith('https:'))
+    throw new Skip(`the directory's URL for ${action} is no https URL; judged by directory.urls.absolute`)
   const takesPeer = action === 'requestConsent' || action === 'updateConsent'
   if (takesPeer) return expandConsent(template, { user: value, domain })
   return value.startsWith(scheme) ? expansions[readings.pathExpansion](template, value) : expand(template, value)
@@ -103,11 +107,12 @@ export class ActingTarget implements TargetHandle {
 
   async user(options: TargetUserOptions = {}): Promise<TargetUser> {
     const { profile = [], search = 'open', pseudonymOf, consent = 'grant' } = options
-    const wanted = `mimi://${this.domain}/u/${this.session.name('user')}`
-    const account = await this.perform('createUser', { uri: wanted, profile, search, pseudonymOf })
+    const uri = `mimi://${this.domain}/u/${this.session.name('user')}`
+    const wanted = wantedOf(options)
+    const account = await this.perform('createUser', { uri, profile, search, pseudonymOf, wanted })
     this.claims.claim(account.uri, this.session)
     const devices = account.stock
-      ? stocked(account.stock, options).map((uri) => this.device(account.uri, uri, options))
+      ? stocked(account.stock, wanted).map((device) => this.device(account.uri, device, options))
       : await this.newDevices(account.uri, options)
     const user = new ActingTargetUser(this, account.uri, account.profile ?? profile, devices)
     if (consent !== 'none') await user.setConsent(consent, 'everyone')
@@ -116,7 +121,7 @@ export class ActingTarget implements TargetHandle {
 
   /** Devices of an account that has none yet, registered with their first key packages. */
   private async newDevices(user: string, options: TargetUserOptions): Promise<ActingTargetDevice[]> {
-    const { devices: count = 1, keyPackages = 2, keyPackage = {} } = options
+    const { devices: count = 1, keyPackages = defaultKeyPackages, keyPackage = {} } = options
     const name = user.slice(user.lastIndexOf('/') + 1)
     const devices: ActingTargetDevice[] = []
     for (let index = 1; index <= count; index++) {
@@ -140,22 +145,37 @@ export class ActingTarget implements TargetHandle {
   }
 }
 
+/** What a driver that chooses among existing accounts has to know. */
+function wantedOf({
+  devices = 1,
+  keyPackages = defaultKeyPackages,
+  exactly,
+  keyPackage,
+  suite,
+  consent = 'grant',
+}: TargetUserOptions): WantedAccount {
+  const fresh = suite !== undefined || (keyPackage !== undefined && keyPackages > 0)
+  return {
+    devices,
+    keyPackages,
+    ...(exactly && { exactly }),
+    ...(fresh && { fresh }),
+    ...(consent !== 'none' && { consent }),
+  }
+}
+
 /**
  * The devices of an account that existed before, whose stock has to do: nobody has the private keys to add to it.
- * @throws Skip when it has too few devices or key packages, or special ones are asked for
+ * @throws Skip when it does not do
  */
-function stocked(
-  stock: readonly DeviceStock[],
-  { devices = 1, keyPackages = 2, keyPackage }: TargetUserOptions,
-): string[] {
-  if (keyPackage && keyPackages > 0)
-    throw new Skip('the account exists already, and key packages cannot be published for it')
-  const enough = stock.filter((device) => device.keyPackages >= keyPackages)
-  if (stock.length === devices && enough.length === devices) return stock.map(({ device }) => device)
-  throw new Skip(
-    `the account needs ${devices} devices with ${keyPackages} key packages each in stock, it has ${enough.length}`,
-  )
+function stocked(stock: readonly DeviceStock[], wanted: WantedAccount): string[] {
+  if (suffices(stock, wanted)) return stock.map(({ device }) => device)
+  const has = stock.map(({ keyPackages }) => keyPackages).join(', ') || 'none'
+  throw new Skip(`the account existed before and does not do: it must have ${describeWanted(wanted)}; it has ${has}`)
 }
+
+/** Per device, where a check does not say. */
+const defaultKeyPackages = 2
 
 /** Between two looks into an inbox. */
 const pauseMs = 20

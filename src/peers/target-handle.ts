@@ -45,6 +45,8 @@ export interface TargetUserOptions {
   devices?: number
   /** Key packages published per device; 2 by default. 0 only registers the devices. */
   keyPackages?: number
+  /** An account that existed before may not have more key packages than that either. */
+  exactly?: boolean
   /** Passed on when key packages are made: lifetime, capabilities, suite. */
   keyPackage?: KeyPackageOptions
   profile?: ProfileFact[]

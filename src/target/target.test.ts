@@ -57,9 +57,12 @@ function driverWith(answer: Partial<ReadyAnswer> | DriverFailure, seen: ReadyReq
 }
 
 /** Connects with peers whose requests go to one port, whatever the URL's host is. */
-async function connect(section: DraftSection, options: Partial<ConnectOptions> & { port?: number } = {}) {
+async function connect(
+  section: DraftSection,
+  options: Partial<ConnectOptions> & { port?: number; timeoutMs?: number } = {},
+) {
   const configuration = await configured({ directory: 'https://a.example', ...section })
-  const { port = target.port, driver = noDriver } = options
+  const { port = target.port, driver = noDriver, timeoutMs = 10_000 } = options
   let trust: readonly string[] = []
   const network = {
     facts,
@@ -69,7 +72,7 @@ async function connect(section: DraftSection, options: Partial<ConnectOptions> &
   }
   const get = async (url: string): Promise<Exchange> => {
     const resolve = ({ hostname }: URL) => ({ host: '127.0.0.1', port, servername: hostname })
-    const client = createClient({ identity, trust, timeoutMs: 300, resolve })
+    const client = createClient({ identity, trust, timeoutMs, resolve })
     closing.push(() => client.close())
     return client.request({ method: 'GET', url, peer: 'b-06.example' })
   }
@@ -178,8 +181,8 @@ describe('an unreachable target', () => {
       })
     })
   afterAll(() => servers.forEach((server) => server.close()))
-  const reasonOf = async (section: DraftSection, port?: number) => {
-    const result = await connect({ trustAnchors: [authority.pem], ...section }, { port })
+  const reasonOf = async (section: DraftSection, port?: number, timeoutMs?: number) => {
+    const result = await connect({ trustAnchors: [authority.pem], ...section }, { port, timeoutMs })
     return result.kind === 'unreachable' ? result.reason : result.kind
   }
 
@@ -198,9 +201,9 @@ describe('an unreachable target', () => {
   })
 
   it('where nothing is ever answered', async () => {
-    expect(await reasonOf({}, await serve(() => undefined))).toMatch(/^no TLS session: .*nothing within 300 ms/)
+    expect(await reasonOf({}, await serve(() => undefined), 300)).toMatch(/^no TLS session: .*nothing within 300 ms/)
     reply = { hang: true }
-    expect(await reasonOf({})).toMatch(/^no HTTP answer: .*nothing within 300 ms/)
+    expect(await reasonOf({}, target.port, 1000)).toMatch(/^no HTTP answer: .*nothing within 1000 ms/)
   })
 
   it('where connections are cut', async () => {

@@ -54,6 +54,7 @@ export default [
     async run(context) {
       const user = await known(context, [['handle']])
       const handle = valueOf(context, user, ['handle'])
+      if (!handle.includes('@')) context.skip(`the handle ${handle} has no user part before an @`)
       const value = beforeAt(handle).replace(/^[a-z][a-z0-9+.-]*:/i, '')
       await hits(context, 'the user part of the handle', user, [{ type: 'nick', value }])
     },

@@ -28,6 +28,7 @@ const examples: { [O in Operation]: [RequestOf<O>, AnswerOf<O>] } = {
       profile: [{ source: 'oidcStdClaim', name: 'given_name', value: 'Alice' }],
       search: 'open',
       pseudonymOf: 'mimi://a.example/u/real',
+      wanted: { devices: 2, keyPackages: 1, exactly: true, fresh: true, consent: 'deny' },
     },
     { uri: 'mimi://a.example/u/alice-1' },
   ],

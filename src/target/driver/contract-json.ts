@@ -19,6 +19,7 @@ import {
   type RequestOf,
   roles,
   type Timing,
+  type WantedAccount,
 } from './contract.js'
 import {
   always,
@@ -86,6 +87,15 @@ export const requestShapes: { readonly [O in Operation]: Shape<RequestOf<O>> } =
     profile: list(profileFactShape),
     search: oneOf(['open', 'handle', 'hidden']),
     pseudonymOf: optional(word),
+    wanted: optional(
+      object<WantedAccount>({
+        devices: whole(0, Number.MAX_SAFE_INTEGER),
+        keyPackages: whole(0, Number.MAX_SAFE_INTEGER),
+        exactly: optional(flag),
+        fresh: optional(flag),
+        consent: optional(oneOf(['grant', 'deny'])),
+      }),
+    ),
   }),
   deleteUser: object({ user: word }),
   publishKeyPackages: object({ user: word, device: word, keyPackages: list(bytes), withheld: optional(flag) }),

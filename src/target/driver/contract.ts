@@ -83,6 +83,20 @@ export interface CreateUserRequest {
   profile: ProfileFact[]
   search: 'open' | 'handle' | 'hidden'
   pseudonymOf?: string
+  /** What the account will be used for: of use only to a driver that chooses among accounts which existed before. */
+  wanted?: WantedAccount
+}
+export interface WantedAccount {
+  /** So many, each with key packages for handing out; 0 where devices do not matter. */
+  devices: number
+  /** Per device, at the least. */
+  keyPackages: number
+  /** More key packages than that would not do. */
+  exactly?: boolean
+  /** Special key packages will be published: an account that existed before will not do. */
+  fresh?: boolean
+  /** The account's consent towards everyone; any where absent. */
+  consent?: 'grant' | 'deny'
 }
 export interface CreateUserAnswer {
   uri: string

@@ -279,6 +279,26 @@ describe('the static driver', () => {
     )
   })
 
+  it('keeps an account that does not do for the request that it does do for', async () => {
+    const phone = { device: 'mimi://a.example/d/1', keyPackages: 3 }
+    const driver = await make({
+      accounts: [
+        { uri: alice, devices: [phone], consent: [{ decision: 'grant', requester: 'everyone' }] },
+        { uri: 'mimi://a.example/u/carol', devices: [phone, { ...phone, keyPackages: 1 }] },
+      ],
+    })
+    const wanting = (wanted: CreateUserRequest['wanted']) => driver.perform('createUser', { ...asking('x'), wanted })
+    for (const wanted of [
+      { devices: 2, keyPackages: 2 },
+      { devices: 1, keyPackages: 2, exactly: true },
+      { devices: 1, keyPackages: 3, consent: 'deny' as const },
+      { devices: 0, keyPackages: 0, fresh: true },
+    ])
+      expect((await failureOf(wanting(wanted))).text).toMatch(/has no account with search "open" that has .*; add one$/)
+    expect(await wanting({ devices: 2, keyPackages: 1 })).toMatchObject({ uri: 'mimi://a.example/u/carol' })
+    expect(await wanting({ devices: 1, keyPackages: 3, exactly: true, consent: 'grant' })).toMatchObject({ uri: alice })
+  })
+
   it('stands by the consent it knows, the narrower first', async () => {
     const bob = 'mimi://b.example/u/bob'
     const driver = await make({

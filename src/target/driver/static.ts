@@ -13,7 +13,7 @@ import {
   type RequestOf,
 } from './contract.js'
 import { type Implementation, implemented } from './contract-json.js'
-import { type Account, decided, type Facts, factsShape, fits, type JoiningCode } from './facts.js'
+import { type Account, decided, describeWanted, type Facts, factsShape, fits, type JoiningCode } from './facts.js'
 
 export interface StaticDriverOptions {
   /** Path of the file. */
@@ -54,7 +54,7 @@ function answerFrom(file: string, draft: Draft, facts: Facts): Implementation {
       const fitting = accounts.filter((each) => fits(each, request))
       const found = fitting.find((each) => free.delete(each))
       if (!found)
-        throw lacks('createUser', `has no ${fitting.length === 0 ? '' : 'further '}${wanted(request)}; add one`)
+        throw lacks('createUser', `has no ${fitting.length === 0 ? '' : 'further '}${described(request)}; add one`)
       return { uri: found.uri, profile: found.profile ?? [], stock: found.devices ?? [] }
     },
     async publishKeyPackages({ user, device, keyPackages }) {
@@ -82,12 +82,14 @@ function answerFrom(file: string, draft: Draft, facts: Facts): Implementation {
   }
 }
 
-function wanted({ search, profile, pseudonymOf }: CreateUserRequest): string {
+function described({ search, profile, pseudonymOf, wanted }: CreateUserRequest): string {
+  const kind = wanted === undefined ? '' : describeWanted(wanted)
   const facts = profile.map(({ source, name }) => (name === '' ? source : `${source} ${name}`))
   return [
     `account with search "${search}"`,
     facts.length > 0 ? `and ${facts.join(', ')} in its profile` : '',
     pseudonymOf === undefined ? '' : `that is a pseudonym of ${pseudonymOf}`,
+    kind === '' ? '' : `that has ${kind}`,
   ]
     .filter((part) => part !== '')
     .join(' ')
