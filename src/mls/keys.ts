@@ -1,5 +1,12 @@
 /** Key pairs over node:crypto, with public keys in the form in which MLS carries them (RFC 9420, 5.1.1). */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto'
+import {
+  createPrivateKey,
+  createPublicKey,
+  type ED25519KeyPairOptions,
+  generateKeyPairSync,
+  type JsonWebKey,
+  type KeyObject,
+} from 'node:crypto'
 import type { Curve } from './suites.js'
 
 export interface KeyPair {
@@ -23,10 +30,10 @@ export function generateKeys(curve: Curve): KeyPair {
   }
 }
 
-const encodings = {
+const encodings: ED25519KeyPairOptions<'der', 'der'> = {
   publicKeyEncoding: { type: 'spki', format: 'der' },
   privateKeyEncoding: { type: 'pkcs8', format: 'der' },
-} as const
+}
 
 function generate({ crv }: Curve): { publicKey: Buffer; privateKey: Buffer } {
   switch (crv) {
