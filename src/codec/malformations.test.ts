@@ -89,3 +89,12 @@ it('finds which member a rule is broken at', () => {
 it('starts from valid bytes only', () => {
   expect(() => malformations(Everything, bytes('02'))).toThrow(expect.objectContaining({ code: 'enum-unknown' }))
 })
+
+it('leaves the body as it is, even in a Buffer, whose slices share its memory', () => {
+  const body = Buffer.from(valid)
+  const found = malformations(Everything, body)
+  expect(body).toEqual(Buffer.from(valid))
+  expect(found.map(({ bytes: faulty }) => Buffer.from(faulty).toString('hex'))).toEqual(
+    malformations(Everything, valid).map(({ bytes: faulty }) => Buffer.from(faulty).toString('hex')),
+  )
+})

@@ -97,7 +97,8 @@ function* lengthFaults(element: Element, whole: Uint8Array): Generator<Defect, v
     yield { family: 'length-not-minimal', code: 'length-not-minimal', spliced, what }
   }
   for (const prefix of [0xc0, 0xff]) {
-    const header = whole.slice(start, body)
+    // Not slice, which gives a view of the same bytes if they are in a Buffer.
+    const header = Uint8Array.from(whole.subarray(start, body))
     header[0] = prefix
     const spliced = splice(whole, element, concat(header, content))
     yield {
