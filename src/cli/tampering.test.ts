@@ -32,10 +32,10 @@ function html() {
   return Buffer.from('<!doctype html><title>502</title><h1>Bad gateway</h1>')
 }
 
-/** Keeps the first of all answers and gives it to everybody. */
+/** Keeps the first answer with code success and gives it to everybody who gets one. */
 function firstAgain(): wire.Tampering {
   let first: Buffer | undefined
-  return wire.bodies('keyMaterial', (body) => (first ??= Buffer.from(body)))
+  return wire.bodies('keyMaterial', (body) => (body[1] === 0 ? (first ??= Buffer.from(body)) : body))
 }
 
 /** Gives each request the answer to the one before. */

@@ -1,4 +1,4 @@
-import { type Codec, CodecError, decode, encode, tryDecode } from '../codec/index.js'
+import { type Codec, CodecError, decode, encode, spans, tryDecode } from '../codec/index.js'
 import type { ByDraft } from '../drafts/by-draft.js'
 import type { Draft } from '../drafts/ids.js'
 import type { Action } from '../target/driver/contract.js'
@@ -132,6 +132,13 @@ export interface Read<V> {
 /** A request body read strictly; no value and no error where the endpoint has no structure. */
 export function readRequest(action: Action, draft: Draft, body: Uint8Array): Read<unknown> {
   return read(requests[action]?.[1][draft], body)
+}
+
+/** The fields of a request body, as far as it can be read: what a malformed one names still tells whose it is. */
+export function fieldsOfRequest(action: Action, draft: Draft, body: Uint8Array): Uint8Array[] {
+  const codec = requests[action]?.[1][draft]
+  if (!codec) return []
+  return spans(codec, body).spans.map(({ offset, length }) => body.subarray(offset, offset + length))
 }
 
 export function readResponse<A extends Action>(action: A, draft: Draft, body: Uint8Array): Read<Responses[A]> {

@@ -10,7 +10,7 @@ import { ActingPeer } from './acting-peer.js'
 import { ActingTarget, type TargetFacts } from './acting-target.js'
 import { Claims } from './claims.js'
 import { ordinaryDirectory, route } from './directory.js'
-import { readRequest, requestName } from './endpoints.js'
+import { fieldsOfRequest, readRequest, requestName } from './endpoints.js'
 import { PeerHome } from './home.js'
 import type { InboundRecord } from './inbound.js'
 import { answerWell } from './manners.js'
@@ -287,8 +287,9 @@ export class PeerNetwork implements Network, Shared {
       action === null || action === 'directory' || request.tooLarge
         ? { value: null, error: null }
         : readRequest(action, this.draft, request.body)
+    const fields = error && action && action !== 'directory' ? fieldsOfRequest(action, this.draft, request.body) : value
     const url = `https://${home.domain}${request.path.split('?')[0] ?? ''}`
-    const names = new Set([...(about === null ? [] : [about]), url, ...namesIn(value)])
+    const names = new Set([...(about === null ? [] : [about]), url, ...namesIn(fields)])
     return { id: request.id, peer: home.domain, port, request, action, about, names, value, error }
   }
 
