@@ -12,21 +12,25 @@ import type { Curve } from './suites.js'
 export interface KeyPair {
   /** As it stands on the wire: RFC 8032 or 7748 bytes, or an uncompressed point. */
   publicKey: Uint8Array
-  privateKey: KeyObject
+  readonly privateKey: KeyObject
 }
 
 const uncompressed = 4
 
 /**
- * A fresh key pair. It is generated as DER and read back: exporting a key that still shares its lock with the job that
- * generated it can wait for ever in Node 20, when collecting garbage meets that job.
+ * A fresh key pair. It is generated as DER: exporting a key that still shares its lock with the job that generated it can
+ * wait for ever in Node 20, when collecting garbage meets that job. Reading DER is slow and most private keys are never
+ * used, so that waits until one is.
  */
 export function generateKeys(curve: Curve): KeyPair {
   const { publicKey, privateKey } = generate(curve)
+  let read: KeyObject | undefined
   return {
     // SubjectPublicKeyInfo ends with the key as it stands on the wire (RFC 8410, 4; RFC 5480, 2).
     publicKey: new Uint8Array(publicKey.subarray(publicKey.length - publicKeyLength(curve))),
-    privateKey: createPrivateKey({ key: privateKey, type: 'pkcs8', format: 'der' }),
+    get privateKey() {
+      return (read ??= createPrivateKey({ key: privateKey, type: 'pkcs8', format: 'der' }))
+    },
   }
 }
 
