@@ -1,4 +1,4 @@
-import { reporting } from './reporting.js'
+import { reporting } from './kit/reporting.js'
 
 export const abuseNoteDropped = reporting({
   id: 'abuse.note-dropped',

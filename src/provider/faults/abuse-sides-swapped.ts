@@ -1,4 +1,4 @@
-import { reporting } from './reporting.js'
+import { reporting } from './kit/reporting.js'
 
 export const abuseSidesSwapped = reporting({
   id: 'abuse.sides-swapped',

@@ -1,5 +1,5 @@
 import { fault } from '../fault.js'
-import { rewritten } from './rewritten.js'
+import { rewritten } from './kit/rewritten.js'
 
 export const capabilitiesDropped = fault({
   id: 'client.capabilities-dropped',

@@ -1,6 +1,6 @@
 import { KeyMaterialResponse } from '../../wire/key-material.js'
 import { fault } from '../fault.js'
-import { replacedAt } from './mending.js'
+import { replacedAt } from './kit/mending.js'
 
 const urn = new TextEncoder().encode('urn:uuid:7b7a3c0a-5f5e-4b51-9a30-0a1b2c3d4e5f')
 

@@ -1,6 +1,6 @@
 import { tryDecode } from '../../codec/index.js'
 import { fault } from '../fault.js'
-import { readingLeniently } from './mending.js'
+import { readingLeniently } from './kit/mending.js'
 
 export const enumUnknownAccepted = fault({
   id: 'codec.enum-unknown-accepted',

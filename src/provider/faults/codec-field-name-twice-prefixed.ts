@@ -1,5 +1,5 @@
 import { fault } from '../fault.js'
-import { replacedAt } from './mending.js'
+import { replacedAt } from './kit/mending.js'
 
 const name = 'foundProfiles[0].fields[0].fieldName'
 

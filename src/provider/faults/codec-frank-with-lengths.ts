@@ -1,7 +1,7 @@
 import { spans, tryDecode } from '../../codec/index.js'
 import { IdentifierUri } from '../../wire/common.js'
 import { fault } from '../fault.js'
-import { readingFussily } from './mending.js'
+import { readingFussily } from './kit/mending.js'
 
 export const frankWithLengths = fault({
   id: 'codec.frank-with-lengths',

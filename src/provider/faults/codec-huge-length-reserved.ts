@@ -1,6 +1,6 @@
 import type { Codec } from '../../codec/index.js'
 import { fault } from '../fault.js'
-import { numberAt } from './mending.js'
+import { numberAt } from './kit/mending.js'
 
 /** What it can still reserve. */
 const memory = 2 ** 24

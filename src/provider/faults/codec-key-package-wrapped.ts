@@ -1,6 +1,6 @@
 import { KeyMaterialResponse } from '../../wire/key-material.js'
 import { fault } from '../fault.js'
-import { replacedAt } from './mending.js'
+import { replacedAt } from './kit/mending.js'
 
 export const keyPackageWrapped = fault({
   id: 'codec.key-package-wrapped',

@@ -1,6 +1,6 @@
 import { lengthHeader } from '../../codec/index.js'
 import { fault } from '../fault.js'
-import { numberAt, readingLeniently, replaced } from './mending.js'
+import { numberAt, readingLeniently, replaced } from './kit/mending.js'
 
 export const lengthNotMinimalAccepted = fault({
   id: 'codec.length-not-minimal-accepted',

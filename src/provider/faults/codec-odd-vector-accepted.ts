@@ -1,5 +1,5 @@
 import { fault } from '../fault.js'
-import { readingLeniently, replaced, vectorsAround } from './mending.js'
+import { readingLeniently, replaced, vectorsAround } from './kit/mending.js'
 
 export const oddVectorAccepted = fault({
   id: 'codec.odd-vector-accepted',

@@ -1,6 +1,6 @@
 import { UpdateRoomResponse } from '../../wire/update.js'
 import { fault } from '../fault.js'
-import { replacedAt } from './mending.js'
+import { replacedAt } from './kit/mending.js'
 
 const text = Buffer.from('hier gibt es dafür keinen Raum', 'latin1')
 

@@ -1,5 +1,5 @@
 import { fault } from '../fault.js'
-import { readingLeniently } from './mending.js'
+import { readingLeniently } from './kit/mending.js'
 
 export const truncatedAccepted = fault({
   id: 'codec.truncated-accepted',

@@ -1,6 +1,6 @@
 import { CodecError, spans } from '../../codec/index.js'
 import { fault } from '../fault.js'
-import { readingFussily } from './mending.js'
+import { readingFussily } from './kit/mending.js'
 
 export const unknownComponentRefused = fault({
   id: 'codec.unknown-component-refused',

@@ -1,4 +1,4 @@
-import { forwarded } from './forwarded-entry.js'
+import { forwarded } from './kit/forwarded-entry.js'
 
 export const cancelAnyRoom = forwarded({
   id: 'consent.cancel-any-room',

@@ -1,5 +1,5 @@
 import { refuse } from '../endpoints/endpoint.js'
-import { received } from './received-entry.js'
+import { received } from './kit/received-entry.js'
 
 export const denialTold = received({
   id: 'consent.denial-told',

@@ -1,6 +1,6 @@
 import { fault } from '../fault.js'
 import { ConsentEntry } from '../../wire/consent.js'
-import { dictionaryOptional } from './dictionary-optional.js'
+import { dictionaryOptional } from './kit/dictionary-optional.js'
 
 export const consentDictionaryOptional = fault({
   id: 'consent.dictionary-optional',

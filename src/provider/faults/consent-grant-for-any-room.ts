@@ -1,4 +1,4 @@
-import { decided } from './decided.js'
+import { decided } from './kit/decided.js'
 
 export const grantForAnyRoom = decided({
   id: 'consent.grant-for-any-room',

@@ -1,4 +1,4 @@
-import { decided } from './decided.js'
+import { decided } from './kit/decided.js'
 import { everyone } from '../store/consent.js'
 
 export const grantForEveryone = decided({

@@ -1,4 +1,4 @@
-import { received } from './received-entry.js'
+import { received } from './kit/received-entry.js'
 
 export const sidesSwapped = received({
   id: 'consent.sides-swapped',

@@ -1,4 +1,4 @@
-import { eachUrl, published } from './published.js'
+import { eachUrl, published } from './kit/published.js'
 
 export const directoryNoPlaceholder = published({
   id: 'directory.no-placeholder',

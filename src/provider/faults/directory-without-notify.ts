@@ -1,4 +1,4 @@
-import { published } from './published.js'
+import { published } from './kit/published.js'
 
 export const directoryWithoutNotify = published({
   id: 'directory.notify-missing',

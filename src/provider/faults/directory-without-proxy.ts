@@ -1,4 +1,4 @@
-import { published } from './published.js'
+import { published } from './kit/published.js'
 
 export const directoryWithoutProxy = published({
   id: 'directory.proxy-download-missing',

@@ -1,4 +1,4 @@
-import { arriving } from './arriving.js'
+import { arriving } from './kit/arriving.js'
 
 export const fromCaseSensitive = arriving({
   id: 'transport.from-case-sensitive',

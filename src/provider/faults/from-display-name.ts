@@ -1,4 +1,4 @@
-import { arriving } from './arriving.js'
+import { arriving } from './kit/arriving.js'
 
 export const fromDisplayName = arriving({
   id: 'transport.from-display-name',

@@ -1,4 +1,4 @@
-import { arriving } from './arriving.js'
+import { arriving } from './kit/arriving.js'
 
 export const fromFirst = arriving({
   id: 'transport.from-first',

@@ -1,5 +1,5 @@
 import { headerValues } from '../../transport/exchange.js'
-import { arriving } from './arriving.js'
+import { arriving } from './kit/arriving.js'
 
 export const mediaTypeRequired = arriving({
   id: 'transport.media-type-required',

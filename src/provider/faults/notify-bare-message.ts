@@ -1,4 +1,4 @@
-import { delivering } from './delivering.js'
+import { delivering } from './kit/delivering.js'
 
 /** Octets of version and wire format. */
 const header = 4

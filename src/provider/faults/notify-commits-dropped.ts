@@ -1,5 +1,5 @@
-import { isCommit } from './kinds.js'
-import { taking } from './taking.js'
+import { isCommit } from './kit/kinds.js'
+import { taking } from './kit/taking.js'
 
 export const notifyCommitsDropped = taking({
   id: 'notify.commits-dropped',

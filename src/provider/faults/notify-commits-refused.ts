@@ -1,6 +1,6 @@
 import { refuse } from '../endpoints/endpoint.js'
-import { isCommit } from './kinds.js'
-import { taking } from './taking.js'
+import { isCommit } from './kit/kinds.js'
+import { taking } from './kit/taking.js'
 
 export const notifyCommitsRefused = taking({
   id: 'notify.commits-refused',

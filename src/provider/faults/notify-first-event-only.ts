@@ -1,4 +1,4 @@
-import { taking } from './taking.js'
+import { taking } from './kit/taking.js'
 
 export const notifyFirstEventOnly = taking({
   id: 'notify.first-event-only',

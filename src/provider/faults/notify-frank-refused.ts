@@ -1,5 +1,5 @@
 import { refuse } from '../endpoints/endpoint.js'
-import { taking } from './taking.js'
+import { taking } from './kit/taking.js'
 
 export const notifyFrankRefused = taking({
   id: 'notify.frank-refused',

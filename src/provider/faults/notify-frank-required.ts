@@ -1,6 +1,6 @@
 import { refuse } from '../endpoints/endpoint.js'
-import { isApplication } from './kinds.js'
-import { taking } from './taking.js'
+import { isApplication } from './kit/kinds.js'
+import { taking } from './kit/taking.js'
 
 export const notifyFrankRequired = taking({
   id: 'notify.frank-required',

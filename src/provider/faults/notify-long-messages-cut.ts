@@ -1,4 +1,4 @@
-import { delivering } from './delivering.js'
+import { delivering } from './kit/delivering.js'
 
 /** The first length that needs a header of four octets. */
 const most = 0x4000

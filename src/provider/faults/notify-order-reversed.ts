@@ -1,4 +1,4 @@
-import { taking } from './taking.js'
+import { taking } from './kit/taking.js'
 
 export const notifyOrderReversed = taking({
   id: 'notify.order-reversed',

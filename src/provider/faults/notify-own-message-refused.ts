@@ -1,5 +1,5 @@
 import { refuse } from '../endpoints/endpoint.js'
-import { ownMessages } from './own-messages.js'
+import { ownMessages } from './kit/own-messages.js'
 
 export const notifyOwnMessageRefused = ownMessages({
   id: 'notify.own-message-refused',

@@ -1,4 +1,4 @@
-import { ownMessages } from './own-messages.js'
+import { ownMessages } from './kit/own-messages.js'
 
 export const notifyOwnMessageTwice = ownMessages({
   id: 'notify.own-message-twice',

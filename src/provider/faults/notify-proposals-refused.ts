@@ -1,6 +1,6 @@
 import { refuse } from '../endpoints/endpoint.js'
-import { isProposal } from './kinds.js'
-import { taking } from './taking.js'
+import { isProposal } from './kit/kinds.js'
+import { taking } from './kit/taking.js'
 
 export const notifyProposalsRefused = taking({
   id: 'notify.proposals-refused',

@@ -1,4 +1,4 @@
-import { delivering } from './delivering.js'
+import { delivering } from './kit/delivering.js'
 
 export const notifyTreeDropped = delivering({
   id: 'notify.tree-dropped',

@@ -1,4 +1,4 @@
-import { readOrNothing, taking } from './taking.js'
+import { readOrNothing, taking } from './kit/taking.js'
 
 export const notifyUnread = taking({
   id: 'notify.unread',

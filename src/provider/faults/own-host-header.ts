@@ -1,4 +1,4 @@
-import { asking } from './asking.js'
+import { asking } from './kit/asking.js'
 
 export const ownHostHeader = asking({
   id: 'client.own-host',

@@ -1,4 +1,4 @@
-import { asking } from './asking.js'
+import { asking } from './kit/asking.js'
 
 export const ownHost = asking({
   id: 'client.host-ignored',

@@ -1,4 +1,4 @@
-import { arriving } from './arriving.js'
+import { arriving } from './kit/arriving.js'
 
 const base = '/v1/keyMaterial/'
 

@@ -1,5 +1,5 @@
 import { hostDomain, parseFrom } from '../../transport/names.js'
-import { arriving } from './arriving.js'
+import { arriving } from './kit/arriving.js'
 
 const base = '/v1/identifierQuery/'
 

@@ -1,6 +1,6 @@
 import { IdentifierRequest } from '../../wire/identifier-query.js'
 import { fault } from '../fault.js'
-import { dictionaryOptional } from './dictionary-optional.js'
+import { dictionaryOptional } from './kit/dictionary-optional.js'
 
 export const queryDictionaryOptional = fault({
   id: 'query.dictionary-optional',

@@ -1,4 +1,4 @@
-import { searching } from './changed-search.js'
+import { searching } from './kit/changed-search.js'
 import type { Criterion } from '../rules/search.js'
 
 export const nameFirst = searching({

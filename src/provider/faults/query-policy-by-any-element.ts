@@ -1,4 +1,4 @@
-import { searching } from './changed-search.js'
+import { searching } from './kit/changed-search.js'
 
 export const policyByAnyElement = searching({
   id: 'query.policy-by-any-element',

@@ -1,4 +1,4 @@
-import { answeredQuery } from './answered-query.js'
+import { answeredQuery } from './kit/answered-query.js'
 
 export const responseWithoutDictionary = answeredQuery({
   id: 'query.response-without-dictionary',

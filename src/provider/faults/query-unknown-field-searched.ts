@@ -1,4 +1,4 @@
-import { searching } from './changed-search.js'
+import { searching } from './kit/changed-search.js'
 
 export const unknownFieldSearched = searching({
   id: 'query.unknown-field-searched',

@@ -1,4 +1,4 @@
-import { searching } from './changed-search.js'
+import { searching } from './kit/changed-search.js'
 
 export const wholeValueOnly = searching({
   id: 'query.whole-value-only',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { asking } from './asking.js'
+import { asking } from './kit/asking.js'
 
 export const roomHashed = asking({
   id: 'client.room-hashed',

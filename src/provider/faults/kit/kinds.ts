@@ -1,4 +1,4 @@
-import type { Event } from '../rules/notify.js'
+import type { Event } from '../../rules/notify.js'
 
 function handshake({ message }: Event): string | null {
   return 'public_message' in message ? message.public_message.content.content_type : null

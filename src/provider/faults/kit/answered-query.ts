@@ -1,5 +1,5 @@
-import type { Reply } from '../../transport/listener.js'
-import { type Fault, fault } from '../fault.js'
+import type { Reply } from '../../../transport/listener.js'
+import { type Fault, fault } from '../../fault.js'
 
 interface Definition extends Pick<Fault, 'id' | 'summary' | 'breaks'> {
   drafts?: Fault['drafts']

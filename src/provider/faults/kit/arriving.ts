@@ -1,6 +1,6 @@
 /** What faults of how a request is taken in have in common. */
-import type { InboundRequest, Reply } from '../../transport/listener.js'
-import { type Fault, fault } from '../fault.js'
+import type { InboundRequest, Reply } from '../../../transport/listener.js'
+import { type Fault, fault } from '../../fault.js'
 
 type Definition = Pick<Fault, 'id' | 'summary' | 'breaks'> & {
   drafts?: Fault['drafts']

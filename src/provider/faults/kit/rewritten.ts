@@ -1,5 +1,5 @@
-import { encode, type Infer, tryDecode } from '../../codec/index.js'
-import { KeyMaterialRequest } from '../../wire/key-material.js'
+import { encode, type Infer, tryDecode } from '../../../codec/index.js'
+import { KeyMaterialRequest } from '../../../wire/key-material.js'
 
 const { '01': unsigned, '06': signed } = KeyMaterialRequest
 

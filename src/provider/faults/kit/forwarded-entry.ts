@@ -1,8 +1,8 @@
-import type { Codec, Infer } from '../../codec/index.js'
-import { decode, encode } from '../../codec/index.js'
-import { ConsentEntry } from '../../wire/consent.js'
-import { type Fault, fault } from '../fault.js'
-import type { Ports } from '../ports.js'
+import type { Codec, Infer } from '../../../codec/index.js'
+import { decode, encode } from '../../../codec/index.js'
+import { ConsentEntry } from '../../../wire/consent.js'
+import { type Fault, fault } from '../../fault.js'
+import type { Ports } from '../../ports.js'
 
 type Sent = Infer<(typeof ConsentEntry)['01']>
 

@@ -1,6 +1,6 @@
-import { type Fault, fault } from '../fault.js'
-import type { Ports } from '../ports.js'
-import type { Event } from '../rules/notify.js'
+import { type Fault, fault } from '../../fault.js'
+import type { Ports } from '../../ports.js'
+import type { Event } from '../../rules/notify.js'
 
 interface Definition extends Pick<Fault, 'id' | 'summary' | 'breaks'> {
   drafts?: Fault['drafts']

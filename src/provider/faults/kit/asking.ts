@@ -1,6 +1,6 @@
 /** What faults of the provider as a client have in common. */
-import { type Fault, fault } from '../fault.js'
-import type { ClientBehaviour } from '../rules/client.js'
+import { type Fault, fault } from '../../fault.js'
+import type { ClientBehaviour } from '../../rules/client.js'
 
 type Definition = Pick<Fault, 'id' | 'summary' | 'breaks'> & {
   drafts?: Fault['drafts']

@@ -1,5 +1,5 @@
-import { type Fault, fault } from '../fault.js'
-import type { Scope } from '../store/consent.js'
+import { type Fault, fault } from '../../fault.js'
+import type { Scope } from '../../store/consent.js'
 
 interface Definition extends Pick<Fault, 'id' | 'summary' | 'breaks'> {
   /** The scope that a grant is taken to have. */

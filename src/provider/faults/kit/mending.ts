@@ -1,6 +1,6 @@
 /** For faults that read leniently: what the strict reader refuses is mended as such an implementation would see it. */
-import { type Codec, type CodecError, lengthHeader, spans } from '../../codec/index.js'
-import type { Ports } from '../ports.js'
+import { type Codec, type CodecError, lengthHeader, spans } from '../../../codec/index.js'
+import type { Ports } from '../../ports.js'
 
 /** The body as a lenient reader takes it; null where it refuses as well. */
 export type Mend = (error: CodecError, body: Uint8Array, codec: Codec<unknown>) => Uint8Array | null

@@ -1,8 +1,8 @@
-import { encode, tryDecode } from '../../codec/index.js'
-import { MLSMessage } from '../../mls/wire/index.js'
-import { SubmitMessageRequest } from '../../wire/submit-message.js'
-import { type Fault, fault } from '../fault.js'
-import type { Event } from '../rules/notify.js'
+import { encode, tryDecode } from '../../../codec/index.js'
+import { MLSMessage } from '../../../mls/wire/index.js'
+import { SubmitMessageRequest } from '../../../wire/submit-message.js'
+import { type Fault, fault } from '../../fault.js'
+import type { Event } from '../../rules/notify.js'
 
 interface Definition extends Pick<Fault, 'id' | 'summary' | 'breaks'> {
   /** What is taken of events, some of which hold messages that a local client submitted. */

@@ -1,7 +1,7 @@
-import { decode, encode, type Infer } from '../../codec/index.js'
-import type { Draft } from '../../drafts/ids.js'
-import { AbuseReport } from '../../wire/report-abuse.js'
-import { type Fault, fault } from '../fault.js'
+import { decode, encode, type Infer } from '../../../codec/index.js'
+import type { Draft } from '../../../drafts/ids.js'
+import { AbuseReport } from '../../../wire/report-abuse.js'
+import { type Fault, fault } from '../../fault.js'
 
 /** What reports have in common in all drafts that have them. */
 type Report = Pick<Infer<(typeof AbuseReport)['02ed']>, 'reportingUser' | 'allegedAbuserUri' | 'note'>

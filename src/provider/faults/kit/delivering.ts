@@ -1,6 +1,6 @@
-import type { InboxEntry } from '../../target/driver/contract.js'
-import { type Fault, fault } from '../fault.js'
-import type { Ports } from '../ports.js'
+import type { InboxEntry } from '../../../target/driver/contract.js'
+import { type Fault, fault } from '../../fault.js'
+import type { Ports } from '../../ports.js'
 
 interface Definition extends Pick<Fault, 'id' | 'summary' | 'breaks'> {
   /** What a device is delivered in place of an entry. */

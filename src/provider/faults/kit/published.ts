@@ -1,5 +1,5 @@
 /** What faults of the published directory have in common. */
-import { type Fault, fault } from '../fault.js'
+import { type Fault, fault } from '../../fault.js'
 
 type Members = Readonly<Record<string, unknown>>
 type Definition = Pick<Fault, 'id' | 'summary' | 'breaks'> & {

@@ -1,6 +1,6 @@
-import { type Fault, fault } from '../fault.js'
-import type { Entry } from '../rules/consent.js'
-import type { Consent } from '../store/consent.js'
+import { type Fault, fault } from '../../fault.js'
+import type { Entry } from '../../rules/consent.js'
+import type { Consent } from '../../store/consent.js'
 
 interface Definition extends Pick<Fault, 'id' | 'summary' | 'breaks'> {
   /** What becomes of a consent entry from a peer; `otherwise` does what is right. */

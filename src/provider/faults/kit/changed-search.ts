@@ -1,5 +1,5 @@
-import { type Fault, fault } from '../fault.js'
-import type { SearchRules } from '../rules/search.js'
+import { type Fault, fault } from '../../fault.js'
+import type { SearchRules } from '../../rules/search.js'
 
 interface Definition extends Pick<Fault, 'id' | 'summary' | 'breaks'> {
   drafts?: Fault['drafts']

@@ -1,5 +1,5 @@
-import type { Codec } from '../../codec/index.js'
-import type { Ports } from '../ports.js'
+import type { Codec } from '../../../codec/index.js'
+import type { Ports } from '../../ports.js'
 
 /** Reads a structure of 06 also where the dictionary at its end is missing, as if it were empty. */
 export function dictionaryOptional(lenient: Codec<unknown>): (ports: Ports) => Ports {
