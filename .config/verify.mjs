@@ -32,7 +32,7 @@ const steps = [
     'dependencies',
     [bin('depcruise'), '--config', '.config/dependency-cruiser.cjs', 'src', 'suites', 'vectors', 'fuzz', 'reports'],
   ],
-  ['dead code', [bin('knip'), '--config', '.config/knip.json']],
+  ['dead code', [bin('knip'), '--config', '.config/knip.jsonc']],
   ['build', [node, '.config/bootstrap.cjs', 'build']],
   ['tests', [node, '.config/bootstrap.cjs', 'test']],
   ['publint', [bin('publint'), '--strict']],
