@@ -36,7 +36,9 @@ import { presenceOctetAccepted } from './codec-presence-octet-accepted.js'
 import { protocolIgnored } from './codec-protocol-ignored.js'
 import { protocolMissing } from './codec-protocol-missing.js'
 import { refusedWith200 } from './codec-refused-with-200.js'
+import { requesterUnread } from './codec-requester-unread.js'
 import { roomIdTwicePrefixed } from './codec-room-id-twice-prefixed.js'
+import { roomRequestsUnread } from './codec-room-requests-unread.js'
 import { stringLatin1 } from './codec-string-latin1.js'
 import { truncatedAccepted } from './codec-truncated-accepted.js'
 import { unknownComponentRefused } from './codec-unknown-component-refused.js'
@@ -245,7 +247,9 @@ export const faults: readonly Fault[] = [
   protocolIgnored,
   protocolMissing,
   refusedWith200,
+  requesterUnread,
   roomIdTwicePrefixed,
+  roomRequestsUnread,
   stringLatin1,
   trailingBytesAccepted,
   truncatedAccepted,
