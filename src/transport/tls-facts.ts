@@ -37,8 +37,8 @@ export function sentServername(socket: { servername?: string | false | null }): 
 /** Typed as an Error, in truth a code or a message. */
 function refusal(socket: TLSSocket): string | null {
   const error: unknown = socket.authorizationError
-  if (error === undefined || error === null) return null
-  return error instanceof Error ? error.message : String(error)
+  if (error instanceof Error) return error.message
+  return typeof error === 'string' ? error : null
 }
 
 /** Node joins the names with commas and puts those into a JSON string that hold a comma or quote themselves. */
