@@ -29,7 +29,8 @@ function puttingOff(ports: Ports, reply: Reply, due: (request: InboundRequest) =
 
 const http = 'RFC 9110 and 9112: plain HTTP/1.1'
 
-export default [
+/** How answers come. */
+export const framings = [
   variant({
     id: 'connection.chunked',
     summary: 'sends its answers in chunks, without Content-Length',
@@ -54,6 +55,21 @@ export default [
     apply: (ports) =>
       answering(ports, (reply) => ({ ...reply, headers: [...(reply.headers ?? []), ['Connection', 'close']] })),
   }),
+  variant({
+    id: 'connection.empty-chunked',
+    summary: 'sends answers without a body in chunks too',
+    allowedBy: http,
+    apply: (ports) =>
+      answering(ports, (reply) =>
+        reply.body?.length
+          ? reply
+          : { ...reply, headers: [...(reply.headers ?? []), ['Transfer-Encoding', 'chunked']] },
+      ),
+  }),
+]
+
+/** What is written above them. */
+export const headings = [
   variant({
     id: 'connection.other-headers',
     summary: 'writes header names in lower case and adds some of its own, one of them twice',
@@ -88,17 +104,10 @@ export default [
         path.startsWith('/.well-known/') ? reply : { ...reply, headers: [['Content-Type', 'application/mimi']] },
       ),
   }),
-  variant({
-    id: 'connection.empty-chunked',
-    summary: 'sends answers without a body in chunks too',
-    allowedBy: http,
-    apply: (ports) =>
-      answering(ports, (reply) =>
-        reply.body?.length
-          ? reply
-          : { ...reply, headers: [...(reply.headers ?? []), ['Transfer-Encoding', 'chunked']] },
-      ),
-  }),
+]
+
+/** Not now. */
+export const overloads = [
   variant({
     id: 'connection.too-many-requests',
     summary: 'answers a request now and then with 429 and Retry-After',
@@ -121,6 +130,10 @@ export default [
       })
     },
   }),
+]
+
+/** Another time. */
+export const clocks = [
   variant({
     id: 'connection.clock-behind',
     summary: 'has a clock that is 90 seconds slow',

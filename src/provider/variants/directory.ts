@@ -76,7 +76,8 @@ function typed(ports: Ports, type: string | null): Ports {
   }
 }
 
-export default [
+/** Where the endpoints are. */
+export const shapes = [
   variant({
     id: 'directory.query-string',
     summary: 'takes the value in the query string instead of the path',
@@ -160,6 +161,10 @@ export default [
     allowedBy: 'RFC 3986, 6.2.2.1: they are the same in either case',
     apply: (ports) => shaped(ports, usual, (own) => own.toUpperCase()),
   }),
+]
+
+/** How the directory is given out. */
+export const documents = [
   variant({
     id: 'directory.unknown-members',
     summary: 'publishes members that no draft names, with values of any kind',

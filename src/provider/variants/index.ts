@@ -1,12 +1,12 @@
 /** Every way in which a provider may be correct and yet other than the reference provider. */
 import type { Ports } from '../ports.js'
-import connection from './connection.js'
+import { clocks, framings, headings, overloads } from './connection.js'
 import consent from './consent.js'
-import directory from './directory.js'
-import keyMaterial from './key-material.js'
+import { documents, shapes } from './directory.js'
+import { material, userCodes } from './key-material.js'
 import refusals, { gateRefusals, malformedRefusals } from './refusals.js'
 import rooms from './rooms.js'
-import search from './search.js'
+import { findings, policies } from './search.js'
 import type { Variant } from './variant.js'
 
 /** Those of one family exclude each other; those of different ones go together. */
@@ -14,12 +14,18 @@ export const families: readonly (readonly Variant[])[] = [
   refusals,
   malformedRefusals,
   gateRefusals,
-  connection,
+  framings,
+  headings,
+  overloads,
+  clocks,
   consent,
-  directory,
-  keyMaterial,
+  shapes,
+  documents,
+  userCodes,
+  material,
   rooms,
-  search,
+  findings,
+  policies,
 ]
 
 export const variants: readonly Variant[] = families.flat()

@@ -15,7 +15,8 @@ function recoded(ports: Ports, codes: Partial<Record<Code, Code>>): Ports {
   return withRules(ports, { compose: (code, user, clients) => compose(codes[code] ?? code, user, clients) })
 }
 
-export default [
+/** What is told of users. */
+export const userCodes = [
   variant({
     id: 'key-material.no-consent-for-all',
     summary: 'tells every failure about a user as noConsent',
@@ -62,6 +63,10 @@ export default [
       },
     }),
   }),
+]
+
+/** What is told of clients, and what is asked for in vain. */
+export const material = [
   variant({
     id: 'key-material.incompatible-unlisted',
     summary: 'lists no clients with noCompatibleMaterial',

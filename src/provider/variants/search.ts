@@ -26,7 +26,8 @@ function responding(ports: Ports, change: (response: object) => object): Ports {
 
 const uris = (response: object): unknown[] => ('uri' in response && Array.isArray(response.uri) ? response.uri : [])
 
-export default [
+/** How findings are told. */
+export const findings = [
   variant({
     id: 'query.uris-empty',
     summary: 'leaves the list of URIs beside the profiles empty',
@@ -48,6 +49,10 @@ export default [
         'responseCode' in response && response.responseCode === 'notFound' ? { responseCode: 'ambiguous' } : {},
       ),
   }),
+]
+
+/** What may be searched for. */
+export const policies = [
   variant({
     id: 'query.partial-name-unsupported',
     summary: 'answers searches for parts of names and for whole profiles with unsupportedField',
