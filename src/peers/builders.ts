@@ -85,6 +85,19 @@ export function abuseReport(options: AbuseOptions): object {
   }
 }
 
+const mark = (octet: number) => new Uint8Array(32).fill(octet)
+
+/** A Frank that no hub made, in each draft's form; 01 has none (5.4, 5.5). */
+export const someFrank = byDraft({
+  '01': null,
+  '02ed': { franking_tag: mark(0xa1), serverFrank: mark(0xa2), franking_context_hash: mark(0xa3) },
+  '06': {
+    server_frank: mark(0xa2),
+    franking_signature_ciphersuite: 1,
+    franking_integrity_signature: new Uint8Array(64).fill(0xa4),
+  },
+})
+
 /** An IdentifierUri. */
 export function uri(text: string): { uri: Uint8Array } {
   return { uri: utf8.encode(text) }

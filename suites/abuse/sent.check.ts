@@ -3,9 +3,9 @@ import { check, type Definition } from '../../src/check/define.js'
 import { type Codec, toJson, tryDecode } from '../../src/codec/index.js'
 import { abuseReport } from '../../src/peers/builders.js'
 import { encodeRequest } from '../../src/peers/endpoints.js'
+import { someFrank } from '../../src/peers/builders.js'
 import type { AbuseOptions } from '../../src/peers/requests.js'
 import { AbuseReport } from '../../src/wire/report-abuse.js'
-import { someFrank } from '../codec/room-requests.js'
 
 const shared: Pick<Definition, 'roles' | 'needs'> = {
   roles: ['follower'],

@@ -2,9 +2,9 @@ import { check } from '../../src/check/define.js'
 import { decode, encode, hexText } from '../../src/codec/index.js'
 import { MLSMessage, type Node, RatchetTree } from '../../src/mls/wire/index.js'
 import { describeAnswer, isEvaluated } from '../../src/peers/answer.js'
+import { someFrank } from '../../src/peers/builders.js'
 import { FanoutMessage } from '../../src/wire/notify.js'
-import { delivered } from './delivered.js'
-import { someFrank } from './room-requests.js'
+import type { InboxEntry } from '../../src/target/driver/contract.js'
 import { places } from './trial.js'
 
 const franked = check({
@@ -14,7 +14,7 @@ const franked = check({
   roles: ['follower'],
   needs: [...places.notify.needs, 'inbox'],
   fails: 'Of two events in one notify, the first with a frank, one is refused or not delivered.',
-  async run({ hub, target, draft, timing, that }) {
+  async run({ hub, target, draft, that }) {
     const user = await target.user({ keyPackages: 1 })
     const room = await hub.roomWith(user)
     await hub.notify(target, hub.fanout(room, await room.applicationMessage('unmarked'))).accepted()
@@ -29,10 +29,12 @@ const franked = check({
       exchange: answer,
     })
     if (!isEvaluated(answer)) return
-    const missing = await delivered(user.device, [first, second], timing.fanoutMs)
-    that(missing.length === 0, {
+    const missing = (entries: readonly InboxEntry[]) =>
+      [first, second].filter((sent) => !entries.some(({ message }) => Buffer.from(message).equals(sent)))
+    const left = missing(await user.device.delivered((entries) => missing(entries).length === 0))
+    that(left.length === 0, {
       expected: 'both messages in the inbox of the device',
-      actual: missing.map((index) => `the ${index === 0 ? 'franked message' : 'one behind it'} is missing`).join(', '),
+      actual: left.map((sent) => `the ${sent === first ? 'franked message' : 'one behind it'} is missing`).join(', '),
       path: '[0].frank',
       exchange: answer,
     })

@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer'
 import { check } from '../../src/check/define.js'
-import { updateRequest } from './room-requests.js'
 import { places } from './trial.js'
 
 const fieldName = check({
@@ -46,8 +45,9 @@ const errorDescription = check({
   roles: [...places.update.roles],
   fails: 'The answer to an update that is turned down does not read with errorDescription as UTF-8 behind a length.',
   async run(context) {
-    const { peer, target, that, skip } = context
-    const answer = await peer.send('update', target.unknownRoom(), await updateRequest(context))
+    const { peer, that, skip } = context
+    const { about, body } = await places.update.prepare(context)
+    const answer = await peer.send('update', about, body)
     const { value, error } = answer
     if (!value && !error) skip('needs a room that the target hosts: about an unknown room no UpdateRoomResponse came')
     const actual = value?.errorDescription ?? null

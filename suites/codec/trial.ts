@@ -5,9 +5,16 @@ import { type Codec, encode } from '../../src/codec/index.js'
 import type { ByDraft } from '../../src/drafts/by-draft.js'
 import { signWithLabel } from '../../src/mls/sign.js'
 import type { Answer } from '../../src/peers/answer.js'
-import { abuseReport, consentEntry, identifierRequest, keyMaterialRequest } from '../../src/peers/builders.js'
+import {
+  abuseReport,
+  consentEntry,
+  identifierRequest,
+  keyMaterialRequest,
+  someFrank,
+} from '../../src/peers/builders.js'
 import { judgedBy } from '../../src/peers/endpoints.js'
 import type { ComponentData, ConsentOptions, KeyMaterialOptions } from '../../src/peers/requests.js'
+import { groupInfoRequest, submitMessageRequest, updateRequest } from '../../src/peers/room-requests.js'
 import type { Action, Operation } from '../../src/target/driver/contract.js'
 import { ConsentEntry } from '../../src/wire/consent.js'
 import { GroupInfoRequest } from '../../src/wire/group-info.js'
@@ -17,7 +24,7 @@ import { NotifyBody } from '../../src/wire/notify.js'
 import { AbuseReport } from '../../src/wire/report-abuse.js'
 import { SubmitMessageRequest } from '../../src/wire/submit-message.js'
 import { UpdateRequest } from '../../src/wire/update.js'
-import { groupInfoRequest, someFrank, submitRequest, updateRequest } from './room-requests.js'
+import { unhosted } from './unhosted.js'
 
 /** What a request is sent about where a check wants something in particular of it. */
 export interface Wanted {
@@ -69,6 +76,8 @@ export interface Place {
   prepare(context: CheckContext, wanted?: Wanted): Promise<Trial>
 }
 
+const utf8 = new TextEncoder()
+
 type Table = ByDraft<Codec<unknown> | null>
 
 /** @throws Skip where the draft does not have the structure */
@@ -110,7 +119,7 @@ function consentTrial(context: CheckContext, action: 'requestConsent' | 'updateC
   return trial(context, action, ConsentEntry, about, consentEntry(options))
 }
 
-const unhosted = { roles: ['provider', 'follower', 'hub'], needs: [], hosted: true } as const
+const aboutRooms = { roles: ['provider', 'follower', 'hub'], needs: [], hosted: true } as const
 
 /** What there is to know of each. */
 export const places: Readonly<Record<Endpoint, Place>> = {
@@ -190,41 +199,54 @@ export const places: Readonly<Record<Endpoint, Place>> = {
     async prepare(context) {
       const { hub, target, draft } = context
       const room = await hub.roomWith(await target.user({ keyPackages: 1 }))
+      // What the hub sends to a provider that is already there: a message, then the commit that adds somebody else.
       const body = async (text: string) => {
-        const message = await room.group.encrypt(new TextEncoder().encode(text))
-        return hub.fanout(room, room.event(message, { frank: someFrank[draft] }), room.commit).bytes
+        const message = await room.group.encrypt(utf8.encode(text))
+        const marked = room.event(message, { frank: someFrank[draft] })
+        await room.add(
+          hub
+            .user()
+            .device.mls.keyPackages(1)
+            .map(({ keyPackage }) => keyPackage),
+        )
+        return hub.fanout(room, marked, room.commit).bytes
       }
       const [before, after] = [await body('the twin before'), await body('the twin after')]
       return trial(context, 'notify', NotifyBody, room.uri, after, before)
     },
   },
   update: {
-    ...unhosted,
+    ...aboutRooms,
     word: 'update',
     judge: judgedBy.update,
     async prepare(context) {
-      return trial(context, 'update', UpdateRequest, context.target.unknownRoom(), await updateRequest(context))
+      const { added } = await unhosted(context)
+      const request = updateRequest(context.draft, added)
+      return trial(context, 'update', UpdateRequest, context.target.unknownRoom(), request)
     },
   },
   submitMessage: {
-    ...unhosted,
+    ...aboutRooms,
     word: 'submit-message',
     judge: judgedBy.submitMessage,
     async prepare(context) {
-      const room = context.target.unknownRoom()
-      return trial(context, 'submitMessage', SubmitMessageRequest, room, await submitRequest(context))
+      const { device, message } = await unhosted(context)
+      const request = submitMessageRequest(context.draft, message, device.userUri)
+      return trial(context, 'submitMessage', SubmitMessageRequest, context.target.unknownRoom(), request)
     },
   },
   groupInfo: {
-    ...unhosted,
+    ...aboutRooms,
     word: 'group-info',
     judge: judgedBy.groupInfo,
     async prepare(context) {
-      return trial(context, 'groupInfo', GroupInfoRequest, context.target.unknownRoom(), groupInfoRequest(context))
+      const { draft, peer, target } = context
+      const request = groupInfoRequest(draft, peer.user().device.mls, utf8.encode('a joining code'))
+      return trial(context, 'groupInfo', GroupInfoRequest, target.unknownRoom(), request)
     },
   },
   reportAbuse: {
-    ...unhosted,
+    ...aboutRooms,
     word: 'report-abuse',
     judge: judgedBy.reportAbuse,
     async prepare(context, { extensions, replacementCharacter } = {}) {

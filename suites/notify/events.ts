@@ -6,13 +6,13 @@ import type { Draft } from '../../src/drafts/ids.js'
 import { type Group, joinFromWelcome } from '../../src/mls/engine.js'
 import { componentIds, MLSMessage, RatchetTree, SafeAAD } from '../../src/mls/wire/index.js'
 import { type Answer, describeAnswer, isEvaluated } from '../../src/peers/answer.js'
+import { someFrank } from '../../src/peers/builders.js'
 import type { Fanout, HubRoom, RoomEvent } from '../../src/peers/room.js'
 import type { TargetDevice } from '../../src/peers/target-handle.js'
 import type { InboxEntry, Operation } from '../../src/target/driver/contract.js'
 import { decodeIn } from '../../src/wire/by-draft.js'
 import { FrankAAD } from '../../src/wire/franking.js'
 import { FanoutMessage } from '../../src/wire/notify.js'
-import { someFrank } from '../codec/room-requests.js'
 
 /** The driver operations behind a room of the hub with a user of the target in it. */
 export const provisioning: Operation[] = ['createUser', 'publishKeyPackages', 'setConsent']
