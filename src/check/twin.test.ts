@@ -73,6 +73,23 @@ describe('its twin', () => {
     expect(await verdictOn([answered(tlsRefused)], answered(tlsRefused))).toMatch(/^skip/)
   })
 
+  it('dropped too, leaves nothing to conclude from the connection dropped before', async () => {
+    const silent: Ending = { kind: 'timeout', phase: 'answer', afterMs: 5 }
+    expect(await verdictOn([answered(dropped)], answered(dropped))).toMatch(/^skip: nothing can be concluded/)
+    expect(await verdictOn([answered(dropped)], answered(silent))).toMatch(/^skip/)
+  })
+
+  it('refused, does not excuse a connection that only the malformed request had dropped', async () => {
+    expect(await verdictOn([answered(dropped)], answered(400))).toBe('fail')
+  })
+
+  it('dropped, does not excuse a server that was brought down: the twin was evaluated before', async () => {
+    const before = { servedBefore: true } as const
+    expect(await verdictOn([answered(dropped)], answered(dropped), before)).toBe('fail')
+    expect(await verdictOn([answered(500)], answered(500), before)).toBe('warn')
+    expect(await verdictOn([answered(400)], answered(500), before)).toMatch(/^skip/)
+  })
+
   it('refused, does not excuse a malformed request that was accepted', async () => {
     expect(await verdictOn([answered(201)], answered(400))).toBe('fail')
   })

@@ -26,6 +26,8 @@ export interface Refusal {
   evaluated?: (answer: Answer) => boolean
   /** Judges that the malformed request changed nothing; runs between it and the twin. */
   unchanged?: () => Promise<void>
+  /** The twin was evaluated before the malformed request too: a server that fails from there on was brought down by it. */
+  servedBefore?: true
   /** Where in the body the fault lies, and what else the finding should say. */
   at?: Pick<Expected, 'path' | 'offset' | 'note'>
 }
@@ -36,7 +38,8 @@ const fallen: ReadonlySet<Outcome> = new Set(['dropped', 'silent'])
 /**
  * Judges a negative request by the verdict rules: any 4xx or negative code refuses, a 2xx that claims success breaks
  * the requirement, a 5xx is a warning, a connection dropped on a second try too is a breach, TLS refusals are one
- * class. That counts only if the twin was evaluated; else a server that refuses everything would pass.
+ * class. That counts only if the twin was evaluated; else a server that refuses everything would pass. A server that
+ * fails at the twin as it did at the malformed request has said nothing about it.
  * @throws Skip when the twin was refused, or the target is overloaded or cannot be reached
  */
 export async function refuses(judgement: Judgement, session: Session, refusal: Refusal): Promise<void> {
@@ -52,15 +55,18 @@ export async function refuses(judgement: Judgement, session: Session, refusal: R
       ...breach,
       note: [breach?.note, refusal.at?.note].filter(Boolean).join('; ') || undefined,
     })
-  const failing = outcomeOf(answer) === 'server-error'
+  const outcome = outcomeOf(answer)
+  const dropped = fallen.has(outcome)
+  const failing = !refusal.servedBefore && (dropped || outcome === 'server-error')
   if (breach && !failing) record()
   await refusal.unchanged?.()
   const twin = notOverloaded(await refusal.twin())
-  if (!(refusal.evaluated ?? isEvaluated)(twin))
+  const evaluated = (refusal.evaluated ?? isEvaluated)(twin)
+  if (breach && failing && (evaluated || (dropped && !fallen.has(outcomeOf(twin))))) record()
+  if (!evaluated)
     throw new Skip(
       `nothing can be concluded: the twin, the same request without ${refusal.what}, got ${describeAnswer(twin)}`,
     )
-  if (breach && failing) record()
   judgement.evaluated++
 }
 

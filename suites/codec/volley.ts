@@ -2,6 +2,7 @@
 import type { CheckContext } from '../../src/check/context.js'
 import type { Severity } from '../../src/check/finding.js'
 import { type Answer, describeAnswer, isEvaluated, outcomeOf } from '../../src/peers/answer.js'
+import { Skip } from '../../src/peers/preparation.js'
 import type { Place, Trial } from './trial.js'
 
 /** A body with exactly one fault. */
@@ -44,17 +45,26 @@ export async function volley(
   if (bodies.length === 0) context.skip('the valid request has no field that could be spoiled in this way')
   const answered = await sendAll(context, trial, bodies, together)
   const after = once(() => trial.twin('after'))
+  let inconclusive: Skip | null = null
   for (const [first, ...others] of byOutcome(answered)) {
     if (!first) continue
     const { spoiled, answer } = first
-    await context.refuses({
-      what: described(spoiled),
-      malformed: () => Promise.resolve(answer),
-      twin: after,
-      accepted,
-      at: { path: spoiled.path, offset: spoiled.offset, note: alike(first, others, bodies.length) },
-    })
+    try {
+      await context.refuses({
+        what: described(spoiled),
+        malformed: () => Promise.resolve(answer),
+        twin: after,
+        servedBefore: true,
+        accepted,
+        at: { path: spoiled.path, offset: spoiled.offset, note: alike(first, others, bodies.length) },
+      })
+    } catch (reason) {
+      // What else was answered, and how, is to be judged first.
+      if (!(reason instanceof Skip)) throw reason
+      inconclusive = reason
+    }
   }
+  if (inconclusive) throw inconclusive
   return answered
 }
 
