@@ -31,7 +31,7 @@ async function suite(configuration: object): Promise<Report['testResults'][0]['a
   return report.testResults.flatMap(({ assertionResults }) => assertionResults)
 }
 
-describe('an implementer’s own suite', () => {
+describe("an implementer's own suite", () => {
   it('has a test per check that fails with what the console prints, and skips with a reason', async () => {
     const only = ['directory.present', 'notify.duplicate.accepted']
     const tests = await suite({ draft: '06', only, fault: 'refuse-everything' })

@@ -148,7 +148,7 @@ describe('strict reading', () => {
       { code: 'enum-unknown' },
     ],
     ['text that is not UTF-8', struct('S', { t: utf8 }), '02c080', { code: 'utf8-invalid', path: 't', offset: 0 }],
-    ['element across its vector’s end', vector(uint16), '03000102', { code: 'truncated', path: '[1]', offset: 3 }],
+    ["element across its vector's end", vector(uint16), '03000102', { code: 'truncated', path: '[1]', offset: 3 }],
     [
       'nested overrun',
       vector(struct('E', { a: opaque })),

@@ -63,7 +63,7 @@ describe.each(drafts)('notify in %s', (draft) => {
     const room = 'mimi://b.example/r/welcome'
     const [first] = await refs(user)
     expect(await send(b, room, application('too early'))).toEqual([404, 0])
-    expect(await send(b, room, welcome(first ?? bytes(''), bytes('another provider’s')))).toEqual([201, 0])
+    expect(await send(b, room, welcome(first ?? bytes(''), bytes("another provider's")))).toEqual([201, 0])
     expect(await send(b, room, application('one'), application('two'))).toEqual([201, 0])
     const [joined, one, two, ...more] = await inbox(user)
     expect(joined?.ratchetTree).toEqual(Uint8Array.of(1, 0))

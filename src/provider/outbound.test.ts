@@ -102,7 +102,7 @@ describe.each(drafts)('as a client in %s', (draft: Draft) => {
     await expect(submit('keyMaterial', room, body(''))).rejects.toThrow(/roomId/)
   })
 
-  it('does not speak to a peer whose certificate is another’s or nobody’s', async () => {
+  it("does not speak to a peer whose certificate is another's or nobody's", async () => {
     for (const peer of [false1, false2]) {
       const target = `mimi://${peer.facts.domain}/u/mallory`
       expect((await submit('requestConsent', target, entry('request', alice.uri, target))).status).toBe(502)

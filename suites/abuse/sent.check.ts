@@ -25,7 +25,7 @@ async function report(context: CheckContext, said: Pick<AbuseOptions, 'note' | '
   const elsewhere = other.requests({ action: 'reportAbuse', about: abuser.uri })
   const refused = !('pending' in told) && (told.status < 200 || told.status > 299)
   if (!atHub && refused && elsewhere.length === 0)
-    skip(`the target sent its client’s report to nobody and told it status ${told.status}`)
+    skip(`the target sent its client's report to nobody and told it status ${told.status}`)
   return { user, room, abuser, given, atHub, elsewhere }
 }
 
@@ -45,7 +45,7 @@ function membersOf(codec: Codec<unknown>, body: Uint8Array): Map<string, unknown
 
 /** For a finding: opaque text and URIs as text, everything else as JSON. */
 function shown(value: unknown): string {
-  if (typeof value === 'string' && /^([0-9a-f]{2})*$/.test(value)) return `“${Buffer.from(value, 'hex').toString()}”`
+  if (typeof value === 'string' && /^([0-9a-f]{2})*$/.test(value)) return `"${Buffer.from(value, 'hex').toString()}"`
   if (typeof value === 'object' && value !== null && 'uri' in value) return shown(value.uri)
   const json = JSON.stringify(value)
   return json.length > 160 ? `${json.slice(0, 160)}…` : json
@@ -57,13 +57,13 @@ export default [
     id: 'abuse.sent.to-hub-only',
     title: 'A report by a client of the target is POSTed to the hub of the room, and to nobody else',
     requirements: ['MIMI-ABU-001'],
-    fails: 'The report does not come to the hub by POST, or comes to the accused user’s provider.',
+    fails: "The report does not come to the hub by POST, or comes to the accused user's provider.",
     async run(context) {
       const { hub, other, that, silent } = context
       const { room, abuser, atHub, elsewhere } = await report(context)
       that(atHub !== null, {
         expected: `the report at ${hub.domain}, the hub of ${room.uri}`,
-        actual: elsewhere.length > 0 ? `it came to ${other.domain}, the accused user’s provider` : 'it came to nobody',
+        actual: elsewhere.length > 0 ? `it came to ${other.domain}, the accused user's provider` : 'it came to nobody',
         exchange: elsewhere[0],
       })
       if (!atHub) return
@@ -71,7 +71,7 @@ export default [
       that(method === 'POST', { expected: 'a POST', actual: `a ${method}`, exchange: atHub })
       const match = { action: 'reportAbuse' as const, about: abuser.uri }
       await silent(other, match, {
-        expected: `no report at ${other.domain}, the accused user’s provider`,
+        expected: `no report at ${other.domain}, the accused user's provider`,
         marker: () => Promise.resolve(atHub),
       })
     },
@@ -92,7 +92,7 @@ export default [
       const wanted = membersOf(codec, given)
       const got = membersOf(codec, atHub.request.body)
       that(got !== null, {
-        expected: 'an AbuseReport in this draft’s form',
+        expected: "an AbuseReport in this draft's form",
         actual: atHub.error ? `${atHub.error.code} at byte ${atHub.error.offset}: ${atHub.error.message}` : 'none',
         exchange: atHub,
       })
@@ -105,7 +105,7 @@ export default [
         })
       // Anonymous is allowed (reading R-ABU-011); somebody else's name is not.
       const reporter = shown(got?.get('reportingUser') ?? { uri: '' })
-      that([shown(''), `“${user.uri}”`].includes(reporter), {
+      that([shown(''), `"${user.uri}"`].includes(reporter), {
         expected: `reportingUser ${user.uri}, or empty`,
         actual: reporter,
         path: 'reportingUser',

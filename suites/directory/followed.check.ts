@@ -83,8 +83,8 @@ export default [
   check({
     ...shared,
     id: 'directory.followed.unusual-paths',
-    title: 'Requests go to the paths in the peer’s directory, whatever they look like',
-    fails: 'A request goes to a path of its own and not to the one in the peer’s directory.',
+    title: "Requests go to the paths in the peer's directory, whatever they look like",
+    fails: "A request goes to a path of its own and not to the one in the peer's directory.",
     async run(context) {
       const user = await localUser(context)
       await marker(context, user)
@@ -96,8 +96,8 @@ export default [
   check({
     ...shared,
     id: 'directory.followed.other-host',
-    title: 'Requests go to the host in the peer’s directory',
-    fails: 'A request goes to the provider’s domain although its directory names another host.',
+    title: "Requests go to the host in the peer's directory",
+    fails: "A request goes to the provider's domain although its directory names another host.",
     async run(context) {
       const user = await localUser(context)
       await marker(context, user)
@@ -111,8 +111,8 @@ export default [
   check({
     ...shared,
     id: 'directory.followed.other-port',
-    title: 'Requests go to the port in the peer’s directory',
-    fails: 'A request goes to the usual port although the peer’s directory names another.',
+    title: "Requests go to the port in the peer's directory",
+    fails: "A request goes to the usual port although the peer's directory names another.",
     async run(context) {
       const { network, skip, that } = context
       const port = network.otherPort ?? skip('the peers listen on one configured port')
@@ -136,7 +136,7 @@ export default [
   check({
     ...shared,
     id: 'directory.followed.unknown-members',
-    title: 'Members that a peer’s directory has beyond the drafts do not disturb',
+    title: "Members that a peer's directory has beyond the drafts do not disturb",
     requirements: ['MIMI-DIR-013'],
     fails: 'Nothing is sent to a peer whose directory has further members (a warning).',
     async run(context) {
@@ -151,7 +151,7 @@ export default [
   check({
     ...shared,
     id: 'directory.followed.consent',
-    title: 'The URL of a consent request names the peer’s domain or its user',
+    title: "The URL of a consent request names the peer's domain or its user",
     requirements: ['MIMI-DIR-008'],
     fails: 'In place of the placeholder stands neither the domain of the peer nor the URI of its user.',
     async run(context) {
@@ -198,7 +198,7 @@ export default [
     id: 'directory.followed.query',
     title: 'The URL of a query names the domain of the provider that is asked',
     requirements: ['MIMI-DIR-015'],
-    fails: 'In place of {domain} stands something else; the asking provider’s own domain there is a warning.',
+    fails: "In place of {domain} stands something else; the asking provider's own domain there is a warning.",
     async run(context) {
       const { other, target, skip, that } = context
       const user = await localUser(context)

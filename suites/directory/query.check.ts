@@ -6,7 +6,7 @@ export default check({
   title: 'The path of identifierQuery takes the domain of the provider that is asked',
   requirements: ['MIMI-DIR-015'],
   roles: ['provider', 'follower', 'hub'],
-  fails: 'A query with the target’s own domain in the path is not answered, while one with another domain is.',
+  fails: "A query with the target's own domain in the path is not answered, while one with another domain is.",
   async run({ peer, target, name, that, skip }) {
     const elements = [{ type: 'handle' as const, value: name('nobody') }]
     const own = await peer.identifierQuery({ elements })

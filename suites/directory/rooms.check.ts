@@ -66,7 +66,7 @@ export default [
     id: 'directory.rooms.path',
     title: 'The path of what a member asks the hub names the room',
     requirements: ['MIMI-DIR-011'],
-    fails: 'In place of {roomId} in the hub’s URL stands something else than the URI of the room.',
+    fails: "In place of {roomId} in the hub's URL stands something else than the URI of the room.",
     async run(context) {
       const { hub, draft, that, skip } = context
       const member = await memberAt(context, hub)
@@ -94,9 +94,9 @@ export default [
   check({
     ...shared,
     id: 'directory.rooms.update-template',
-    title: 'The hub’s template for update is taken to the letter, with and without a slash',
+    title: "The hub's template for update is taken to the letter, with and without a slash",
     requirements: ['MIMI-DIR-009'],
-    fails: 'A slash is put before the room, or taken away, against the template in the hub’s directory.',
+    fails: "A slash is put before the room, or taken away, against the template in the hub's directory.",
     async run(context) {
       const { odd, that, skip } = context
       let judged = 0

@@ -18,7 +18,7 @@ export default [
     id: 'notify.delivered.unchanged',
     title: 'Welcome, proposal, commit and messages reach the device unchanged, with room, time and ratchet tree',
     fails:
-      'An event does not reach the device, or its MLSMessage, its room or the Welcome’s ratchet tree is another one. ' +
+      "An event does not reach the device, or its MLSMessage, its room or the Welcome's ratchet tree is another one. " +
       'Another timestamp is a warning.',
     async run({ draft, target, hub, that }) {
       const [user, leaving] = [await target.user(), await target.user()]
@@ -50,7 +50,7 @@ export default [
           actual: `as one of ${entry.room}`,
         })
         that(entry.timestamp === content.timestamp, {
-          expected: `the ${content.what} delivered with the hub’s timestamp ${content.timestamp}`,
+          expected: `the ${content.what} delivered with the hub's timestamp ${content.timestamp}`,
           actual: `with ${entry.timestamp}`,
           as: 'warn',
         })
@@ -80,7 +80,7 @@ export default [
       const { read, trouble } = await readAll(context, user.device, await deliveredTo(user.device, contents))
       for (const text of texts)
         that(read.includes(text), {
-          expected: `a client that reads the message “${text}” from what its device was delivered, in that order`,
+          expected: `a client that reads the message "${text}" from what its device was delivered, in that order`,
           actual: trouble ?? 'everything was processed, but no message says that',
         })
     },

@@ -112,9 +112,9 @@ export default [
       const entries = await deliveredTo(user.device, [...contents, contentOf(draft, marker)])
       for (const [index, content] of contents.entries()) {
         const times = count(entries, content)
-        if (times === 0) skip(`the event “${cases[index]}” is not delivered; judged by notify.several.delivered`)
+        if (times === 0) skip(`the event "${cases[index]}" is not delivered; judged by notify.several.delivered`)
         that(times === 1, {
-          expected: `one delivery of the event “${cases[index]}” to ${user.device.uri}`,
+          expected: `one delivery of the event "${cases[index]}" to ${user.device.uri}`,
           actual: `it was delivered ${times} times`,
         })
       }

@@ -9,7 +9,7 @@ export default [
     id: 'notify.wrong-hub.refused',
     title: 'Events of a room are refused from a provider other than its hub, a Welcome and a message alike',
     needs: provisioning,
-    fails: 'A provider that is not the room’s hub has its event confirmed (a warning).',
+    fails: "A provider that is not the room's hub has its event confirmed (a warning).",
     async run({ target, hub, other, refuses }) {
       const room = await hub.roomWith(await target.user(), { deliver: false })
       const welcome = hub.fanout(room, room.welcome)

@@ -94,7 +94,7 @@ export default [
   check({
     ...shared,
     id: 'transport.client.from-domain',
-    title: 'The domain of From is the target’s own',
+    title: "The domain of From is the target's own",
     requirements: ['MIMI-TRN-007'],
     fails: 'From names another domain than the provider that sends.',
     async run(context) {

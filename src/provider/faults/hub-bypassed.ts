@@ -2,7 +2,7 @@ import { fault } from '../fault.js'
 
 export const hubBypassed = fault({
   id: 'client.hub-bypassed',
-  summary: 'asks the user’s provider for key material for a room, past the hub',
+  summary: "asks the user's provider for key material for a room, past the hub",
   breaks: ['MIMI-KEY-004'],
   apply: (ports) => ({
     ...ports,

@@ -3,7 +3,7 @@ import { taking } from './kit/taking.js'
 
 export const notifyCommitsDropped = taking({
   id: 'notify.commits-dropped',
-  summary: 'takes commits for the provider’s own affair and does not deliver them',
+  summary: "takes commits for the provider's own affair and does not deliver them",
   breaks: ['MIMI-NTF-010'],
   take: (read) => read().filter((event) => !isCommit(event)),
 })

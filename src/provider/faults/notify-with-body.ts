@@ -2,7 +2,7 @@ import { fault } from '../fault.js'
 
 export const notifyWithBody = fault({
   id: 'notify.with-body',
-  summary: 'writes “Accepted” into the answer to notify',
+  summary: 'writes "Accepted" into the answer to notify',
   breaks: ['MIMI-NTF-016'],
   apply: (ports) => ({
     ...ports,

@@ -142,7 +142,7 @@ export const shapes = [
   variant({
     id: 'directory.other-host',
     summary: 'has its endpoints on another host, which its certificate names as well',
-    allowedBy: '5.1: the example has endpoints at another host; Host is then the URL’s (MIMI-TRN-003, 014)',
+    allowedBy: "5.1: the example has endpoints at another host; Host is then the URL's (MIMI-TRN-003, 014)",
     apply: (ports) => {
       const other = shaped(ports, usual, (own) => own.replace('://', '://mimi.'))
       return {
