@@ -1,10 +1,10 @@
 import type { Draft } from '../drafts/ids.js'
 import type { Fault } from '../provider/fault.js'
-import { startProvider } from '../provider/start.js'
 import type { Summary } from '../runner/result.js'
 import { runSuite, type SuiteOptions } from '../runner/suite.js'
 import type { TargetConfiguration } from '../target/configuration.js'
 import type { Prepared } from './prepare.js'
+import { startBeside } from './provider-thread.js'
 
 export interface Embedded {
   targets: TargetConfiguration[]
@@ -25,7 +25,7 @@ export async function embed(targets: readonly TargetConfiguration[], fault?: Fau
   const started = await Promise.all(
     affected.map(async (target) => {
       const { draft } = target
-      const provider = await startProvider({ draft, domain: domainOf(draft), fault })
+      const provider = await startBeside({ draft, domain: domainOf(draft), fault })
       const { directory, domain, host, port, trustAnchor, controlUrl } = provider
       const embedded: TargetConfiguration = {
         ...target,
