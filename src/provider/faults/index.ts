@@ -120,6 +120,7 @@ import { notifyBareMessage } from './notify-bare-message.js'
 import { notifyCommitsDropped } from './notify-commits-dropped.js'
 import { notifyCommitsRefused } from './notify-commits-refused.js'
 import { notifyDedupByMessage } from './notify-dedup-by-message.js'
+import { notifyDuplicateWith200 } from './notify-duplicate-answered-200.js'
 import { notifyDuplicateRefused } from './notify-duplicate-refused.js'
 import { notifyFirstEventOnly } from './notify-first-event-only.js'
 import { notifyFrankRefused } from './notify-frank-refused.js'
@@ -338,6 +339,7 @@ export const faults: readonly Fault[] = [
   notifyCommitsRefused,
   dedupAcrossHubs,
   notifyDedupByMessage,
+  notifyDuplicateWith200,
   duplicateProcessed,
   notifyDuplicateRefused,
   notifyFirstEventOnly,
