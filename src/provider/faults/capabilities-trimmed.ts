@@ -1,21 +1,11 @@
-import { fault } from '../fault.js'
 import type { Client } from '../rules/key-material.js'
+import { composing } from './kit/composing.js'
 
-export const capabilitiesTrimmed = fault({
+export const capabilitiesTrimmed = composing({
   id: 'key-material.capabilities-trimmed',
   summary: 'leaves out capabilities of the key packages that it hands out',
   breaks: ['MIMI-KEY-022'],
-  apply: (ports) => ({
-    ...ports,
-    rules: {
-      ...ports.rules,
-      keyMaterial: {
-        ...ports.rules.keyMaterial,
-        compose: (userStatus, userUri, clients) =>
-          ports.rules.keyMaterial.compose(userStatus, userUri, clients.map(trimmed)),
-      },
-    },
-  }),
+  compose: (right) => ({ ...right, clients: right.clients.map(trimmed) }),
 })
 
 function trimmed(client: Client): Client {

@@ -1,23 +1,11 @@
-import { fault } from '../fault.js'
+import { composing } from './kit/composing.js'
 
-export const clientsOfRefused = fault({
+export const clientsOfRefused = composing({
   id: 'key-material.clients-of-refused',
   summary: 'lists a client with every refusal',
   breaks: ['MIMI-KEY-017'],
-  apply: (ports) => ({
-    ...ports,
-    rules: {
-      ...ports.rules,
-      keyMaterial: {
-        ...ports.rules.keyMaterial,
-        compose(userStatus, userUri, clients) {
-          const response = ports.rules.keyMaterial.compose(userStatus, userUri, clients)
-          const { clients: listed } = response
-          return listed.length > 0
-            ? response
-            : { ...response, clients: [{ clientStatus: 'keyMaterialExhausted', clientUri: { uri: userUri } }] }
-        },
-      },
-    },
-  }),
+  compose: (right) =>
+    right.clients.length > 0
+      ? right
+      : { ...right, clients: [{ clientStatus: 'keyMaterialExhausted', clientUri: right.userUri }] },
 })

@@ -1,27 +1,12 @@
-import { fault } from '../fault.js'
+import { composing } from './kit/composing.js'
 
-export const clientsSwapped = fault({
+export const clientsSwapped = composing({
   id: 'key-material.clients-swapped',
   summary: 'mixes up which key package is whose',
   breaks: ['MIMI-KEY-022'],
-  apply: (ports) => ({
-    ...ports,
-    rules: {
-      ...ports.rules,
-      keyMaterial: {
-        ...ports.rules.keyMaterial,
-        compose(userStatus, userUri, clients) {
-          const response = ports.rules.keyMaterial.compose(userStatus, userUri, clients)
-          const uris = response.clients.map(({ clientUri }) => clientUri).reverse()
-          return {
-            ...response,
-            clients: response.clients.map((client, index) => ({
-              ...client,
-              clientUri: uris[index] ?? client.clientUri,
-            })),
-          }
-        },
-      },
-    },
-  }),
+  compose(right) {
+    const uris = right.clients.map(({ clientUri }) => clientUri).reverse()
+    const clients = right.clients.map((client, index) => ({ ...client, clientUri: uris[index] ?? client.clientUri }))
+    return { ...right, clients }
+  },
 })

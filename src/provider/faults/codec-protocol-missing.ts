@@ -1,14 +1,9 @@
-import { fault } from '../fault.js'
+import { answering } from './kit/answering.js'
 
-export const protocolMissing = fault({
+export const protocolMissing = answering({
   id: 'codec.protocol-missing',
   summary: 'leaves out the protocol octet of a key material response',
   breaks: ['MIMI-COD-001'],
-  apply: (ports) => ({
-    ...ports,
-    encoder: {
-      ...ports.encoder,
-      answered: (action, body) => ports.encoder.answered(action, action === 'keyMaterial' ? body.subarray(1) : body),
-    },
-  }),
+  action: 'keyMaterial',
+  answer: (body, otherwise) => otherwise(body.subarray(1)),
 })

@@ -1,18 +1,8 @@
-import { fault } from '../fault.js'
+import { composing } from './kit/composing.js'
 
-export const deletedAsIncompatible = fault({
+export const deletedAsIncompatible = composing({
   id: 'key-material.deleted-as-incompatible',
   summary: 'says of a deleted user that it has no compatible key material',
   breaks: ['MIMI-KEY-028'],
-  apply: (ports) => ({
-    ...ports,
-    rules: {
-      ...ports.rules,
-      keyMaterial: {
-        ...ports.rules.keyMaterial,
-        compose: (userStatus, ...about) =>
-          ports.rules.keyMaterial.compose(userStatus === 'userDeleted' ? 'noCompatibleMaterial' : userStatus, ...about),
-      },
-    },
-  }),
+  compose: (right) => (right.userStatus === 'userDeleted' ? { ...right, userStatus: 'noCompatibleMaterial' } : right),
 })

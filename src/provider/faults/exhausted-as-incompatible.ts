@@ -1,21 +1,11 @@
-import { fault } from '../fault.js'
 import type { Client } from '../rules/key-material.js'
+import { composing } from './kit/composing.js'
 
-export const exhaustedAsIncompatible = fault({
+export const exhaustedAsIncompatible = composing({
   id: 'key-material.exhausted-as-incompatible',
   summary: 'says nothingCompatible of a client that has no key packages left',
   breaks: ['MIMI-KEY-013'],
-  apply: (ports) => ({
-    ...ports,
-    rules: {
-      ...ports.rules,
-      keyMaterial: {
-        ...ports.rules.keyMaterial,
-        compose: (userStatus, userUri, clients) =>
-          ports.rules.keyMaterial.compose(userStatus, userUri, clients.map(incompatible)),
-      },
-    },
-  }),
+  compose: (right) => ({ ...right, clients: right.clients.map(incompatible) }),
 })
 
 function incompatible(client: Client): Client {

@@ -20,7 +20,6 @@ import { clientsOfRefused } from './clients-of-refused.js'
 import { clientsSwapped } from './clients-swapped.js'
 import { blankNodesRefused } from './codec-blank-nodes-refused.js'
 import { clientAsUrn } from './codec-client-as-urn.js'
-import { dictionaryMissing } from './codec-dictionary-missing.js'
 import { dictionaryOrderUnchecked } from './codec-dictionary-order-unchecked.js'
 import { dictionaryUnsorted } from './codec-dictionary-unsorted.js'
 import { enumUnknownAccepted } from './codec-enum-unknown-accepted.js'
@@ -231,7 +230,6 @@ export const faults: readonly Fault[] = [
   unknownMembersRefused,
   blankNodesRefused,
   clientAsUrn,
-  dictionaryMissing,
   dictionaryOrderUnchecked,
   dictionaryUnsorted,
   enumUnknownAccepted,

@@ -1,21 +1,9 @@
-import { fault } from '../fault.js'
+import { composing } from './kit/composing.js'
 
-export const protocolAsIncompatible = fault({
+export const protocolAsIncompatible = composing({
   id: 'key-material.protocol-as-incompatible',
   summary: 'answers a request in an unknown protocol noCompatibleMaterial',
   breaks: ['MIMI-KEY-023'],
-  apply: (ports) => ({
-    ...ports,
-    rules: {
-      ...ports.rules,
-      keyMaterial: {
-        ...ports.rules.keyMaterial,
-        compose: (userStatus, ...about) =>
-          ports.rules.keyMaterial.compose(
-            userStatus === 'incompatibleProtocol' ? 'noCompatibleMaterial' : userStatus,
-            ...about,
-          ),
-      },
-    },
-  }),
+  compose: (right) =>
+    right.userStatus === 'incompatibleProtocol' ? { ...right, userStatus: 'noCompatibleMaterial' } : right,
 })

@@ -1,8 +1,9 @@
-import { answeredQuery } from './kit/answered-query.js'
+import { answering } from './kit/answering.js'
 
-export const queryWith201 = answeredQuery({
+export const queryWith201 = answering({
   id: 'query.answered-201',
   summary: 'answers queries 201, as if they created something',
   breaks: ['MIMI-IDQ-001'],
+  action: 'identifierQuery',
   answer: (body, otherwise) => ({ ...otherwise(body), status: 201 }),
 })

@@ -1,21 +1,12 @@
-import { fault } from '../fault.js'
-
-export const refusedWith404 = fault({
-  id: 'key-material.refused-404',
-  summary: 'answers a request about an unknown user with 404 and the response structure',
-  breaks: ['MIMI-KEY-002'],
-  apply: (ports) => ({
-    ...ports,
-    encoder: {
-      ...ports.encoder,
-      answered(action, body) {
-        const reply = ports.encoder.answered(action, body)
-        const [, code] = body
-        return action === 'keyMaterial' && code === userUnknown && 'status' in reply ? { ...reply, status: 404 } : reply
-      },
-    },
-  }),
-})
+import { answering } from './kit/answering.js'
 
 /** KeyMaterialUserCode, the second byte of the response. */
 const userUnknown = 4
+
+export const refusedWith404 = answering({
+  id: 'key-material.refused-404',
+  summary: 'answers a request about an unknown user with 404 and the response structure',
+  breaks: ['MIMI-KEY-002'],
+  action: 'keyMaterial',
+  answer: (body, otherwise) => ({ ...otherwise(body), ...(body[1] === userUnknown && { status: 404 }) }),
+})

@@ -1,18 +1,8 @@
-import { fault } from '../fault.js'
+import { composing } from './kit/composing.js'
 
-export const userUnnamed = fault({
+export const userUnnamed = composing({
   id: 'key-material.user-unnamed',
   summary: 'leaves userUri of the response empty',
   breaks: ['MIMI-KEY-003'],
-  apply: (ports) => ({
-    ...ports,
-    rules: {
-      ...ports.rules,
-      keyMaterial: {
-        ...ports.rules.keyMaterial,
-        compose: (userStatus, _userUri, clients) =>
-          ports.rules.keyMaterial.compose(userStatus, new Uint8Array(), clients),
-      },
-    },
-  }),
+  compose: (right) => ({ ...right, userUri: { uri: new Uint8Array() } }),
 })
