@@ -1,17 +1,10 @@
 import { check } from '../../src/check/define.js'
 import type { WrongKind } from '../../src/peers/wrong-kinds.js'
 import { isEvaluated } from '../../src/peers/answer.js'
-import { ordinary, turnsAway } from './gate.js'
-
-interface Wrong {
-  kind: WrongKind
-  title: string
-  requirement: string
-  what: string
-}
+import { ordinary, turnsAway, type WrongCertificate } from './gate.js'
 
 /** Refused in the handshake, on the first read as TLS 1.3 allows, by closing, or with a 4xx. */
-const wrong: readonly Wrong[] = [
+const wrong: readonly WrongCertificate[] = [
   {
     kind: 'other-domain',
     title: 'A client certificate for another domain than From is refused',

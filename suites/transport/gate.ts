@@ -4,6 +4,7 @@ import type { Refusal } from '../../src/check/twin.js'
 import { type Answer, describeAnswer, isEvaluated, outcomeOf, type Sending } from '../../src/peers/answer.js'
 import type { Peer } from '../../src/peers/peer.js'
 import type { SendOptions } from '../../src/peers/requests.js'
+import type { WrongKind } from '../../src/peers/wrong-kinds.js'
 import type { TargetHandle } from '../../src/peers/target-handle.js'
 
 /** Whom to ask for key material: a user who has some and consents, or nobody where the driver cannot make one. */
@@ -20,6 +21,15 @@ export async function ordinary({ target, peer }: CheckContext, of = peer): Promi
   const user = await anybody(target)
   const requester = of.user()
   return (from, options = {}) => from.keyMaterial({ requester, target: user, ...options })
+}
+
+/** A certificate that nobody may take, of a client or of a server. */
+export interface WrongCertificate {
+  kind: WrongKind
+  title: string
+  requirement: string
+  /** In words, for the finding. */
+  what: string
 }
 
 export interface Turning extends Pick<Refusal, 'what' | 'requirement' | 'accepted' | 'mayDrop'> {

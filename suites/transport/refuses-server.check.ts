@@ -1,17 +1,10 @@
 import { check } from '../../src/check/define.js'
 import type { CheckContext } from '../../src/check/context.js'
 import type { Peer } from '../../src/peers/peer.js'
-import type { WrongKind } from '../../src/peers/wrong-kinds.js'
+import type { WrongCertificate } from './gate.js'
 import { clientNeeds, handInRoomless, localUser } from './local-client.js'
 
-interface Wrong {
-  kind: WrongKind
-  title: string
-  requirement: string
-  what: string
-}
-
-const wrong: readonly Wrong[] = [
+const wrong: readonly WrongCertificate[] = [
   {
     kind: 'other-domain',
     title: 'Nothing is sent to a peer whose certificate is for another domain',
