@@ -1,12 +1,5 @@
 /** Key pairs over node:crypto, with public keys in the form in which MLS carries them (RFC 9420, 5.1.1). */
-import {
-  createPrivateKey,
-  createPublicKey,
-  type ED25519KeyPairOptions,
-  generateKeyPairSync,
-  type JsonWebKey,
-  type KeyObject,
-} from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto'
 import type { Curve } from './suites.js'
 
 export interface KeyPair {
@@ -18,40 +11,47 @@ export interface KeyPair {
 const uncompressed = 4
 
 /**
- * A fresh key pair. It is generated as DER: exporting a key that still shares its lock with the job that generated it can
- * wait for ever in Node 20, when collecting garbage meets that job. Reading DER is slow and most private keys are never
- * used, so that waits until one is.
+ * A fresh key pair. The job that generates it writes it as JWK itself: exporting a key that still shares its lock with a
+ * job that is over can wait for ever in Node 20, when collecting garbage meets that job. Most private keys are never
+ * used, so reading one back waits until it is.
  */
 export function generateKeys(curve: Curve): KeyPair {
-  const { publicKey, privateKey } = generate(curve)
+  const generated = generate(curve)
+  const privateKey = jwkOf(generated.privateKey)
   let read: KeyObject | undefined
   return {
-    // SubjectPublicKeyInfo ends with the key as it stands on the wire (RFC 8410, 4; RFC 5480, 2).
-    publicKey: new Uint8Array(publicKey.subarray(publicKey.length - publicKeyLength(curve))),
+    publicKey: publicOctets(curve, jwkOf(generated.publicKey)),
     get privateKey() {
-      return (read ??= createPrivateKey({ key: privateKey, type: 'pkcs8', format: 'der' }))
+      return (read ??= createPrivateKey({ key: privateKey, format: 'jwk' }))
     },
   }
 }
 
-const encodings: ED25519KeyPairOptions<'der', 'der'> = {
-  publicKeyEncoding: { type: 'spki', format: 'der' },
-  privateKeyEncoding: { type: 'pkcs8', format: 'der' },
-}
+const asJwk = { publicKeyEncoding: { format: 'jwk' }, privateKeyEncoding: { format: 'jwk' } } as const
 
-function generate({ crv }: Curve): { publicKey: Buffer; privateKey: Buffer } {
+/** The types of Node take it that whatever is neither PEM nor DER is a KeyObject. */
+function generate({ crv }: Curve): { publicKey: unknown; privateKey: unknown } {
   switch (crv) {
     case 'Ed25519':
-      return generateKeyPairSync('ed25519', encodings)
+      return generateKeyPairSync('ed25519', asJwk)
     case 'Ed448':
-      return generateKeyPairSync('ed448', encodings)
+      return generateKeyPairSync('ed448', asJwk)
     case 'X25519':
-      return generateKeyPairSync('x25519', encodings)
+      return generateKeyPairSync('x25519', asJwk)
     case 'X448':
-      return generateKeyPairSync('x448', encodings)
+      return generateKeyPairSync('x448', asJwk)
     default:
-      return generateKeyPairSync('ec', { namedCurve: crv, ...encodings })
+      return generateKeyPairSync('ec', { namedCurve: crv, ...asJwk })
   }
+}
+
+function jwkOf(key: unknown): JsonWebKey {
+  if (isJwk(key)) return key
+  throw new Error('expected a JSON Web Key of node:crypto')
+}
+
+function isJwk(key: unknown): key is JsonWebKey {
+  return typeof key === 'object' && key !== null && 'kty' in key
 }
 
 function publicKeyLength({ kty, coordinate }: Curve): number {
@@ -92,11 +92,14 @@ function publicJwk({ kty, crv, coordinate }: Curve, publicKey: Uint8Array): Json
 }
 
 /** A public key's octets on the wire. @throws Error when the key is not of this curve */
-export function rawPublicKey({ kty, crv }: Curve, key: KeyObject): Uint8Array {
+export function rawPublicKey(curve: Curve, key: KeyObject): Uint8Array {
   const jwk = key.export({ format: 'jwk' })
-  if (jwk.crv !== crv) throw new Error(`expected a public key of ${crv}, got ${jwk.crv ?? 'another'}`)
-  if (kty === 'OKP') return octets(jwk.x)
-  return Uint8Array.from([uncompressed, ...octets(jwk.x), ...octets(jwk.y)])
+  if (jwk.crv !== curve.crv) throw new Error(`expected a public key of ${curve.crv}, got ${jwk.crv ?? 'another'}`)
+  return publicOctets(curve, jwk)
+}
+
+function publicOctets({ kty }: Curve, { x, y }: JsonWebKey): Uint8Array {
+  return kty === 'OKP' ? octets(x) : Uint8Array.from([uncompressed, ...octets(x), ...octets(y)])
 }
 
 function base64url(bytes: Uint8Array): string {
