@@ -50,7 +50,7 @@ describe("an implementer's own suite", () => {
     expect(tests.length).toBeGreaterThan(0)
     for (const { status, failureMessages } of tests) {
       expect(status).toBe('failed')
-      expect(failureMessages[0]).toContain('the target is unreachable: no connection')
+      expect(failureMessages[0]).toContain('the target is unreachable: nothing listens there')
     }
   })
 })

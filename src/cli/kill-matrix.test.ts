@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest'
+import { checks } from '../../suites/index.js'
+import { type Draft, drafts } from '../drafts/ids.js'
+import type { Fault } from '../provider/fault.js'
+import { faults } from '../provider/faults/index.js'
+import { loadConfiguration } from '../target/configuration.js'
+import { runPrepared } from './embedded.js'
+
+/** Which drafts of a fault each check catches it in, by check id. */
+type Kills = Map<string, Draft[]>
+
+/** The checks that speak of what a fault breaks; whatever else it upsets does not count as catching it. */
+function named({ breaks }: Fault): typeof checks {
+  return checks.filter(({ requirements }) => requirements.some((id) => breaks.includes(id)))
+}
+
+/** Runs the named checks against the reference provider with the fault, each draft in turn. */
+async function killsOf(fault: Fault): Promise<Kills> {
+  const configuration = await loadConfiguration({ flags: {}, env: {}, cwd: process.cwd(), content: {} })
+  const kills: Kills = new Map()
+  const only = named(fault).map(({ id }) => id)
+  if (only.length === 0) return kills
+  const prepared = { configuration: { ...configuration, selection: { only } }, checks, fault, strict: true }
+  const { checks: results } = await runPrepared(prepared, { concurrency: 16 })
+  for (const { id, draft, verdict, findings } of results) {
+    const caught = findings.some(
+      ({ requirement, severity }) => severity !== 'observe' && fault.breaks.includes(requirement),
+    )
+    if ((verdict === 'fail' || verdict === 'warn') && caught) kills.set(id, [...(kills.get(id) ?? []), draft])
+  }
+  return kills
+}
+
+function row(fault: Fault, kills: Kills): string {
+  const by = [...kills]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([id, caughtIn]) => `\`${id}\`${inDrafts(caughtIn, fault.drafts)}`)
+  return `| \`${fault.id}\`${inDrafts([...fault.drafts], drafts)} | ${fault.summary} | ${fault.breaks.join(', ')} | ${by.join(', ')} |`
+}
+
+function inDrafts(some: readonly Draft[], all: readonly Draft[]): string {
+  return some.length === all.length ? '' : ` (${all.filter((draft) => some.includes(draft)).join(', ')})`
+}
+
+const head = `# Kill matrix
+
+Which check catches which fault. Each row is the reference provider started with one deviation, and the checks that
+turn to fail or warn for a requirement that it breaks, in all of the fault's drafts unless some are named.
+Written by \`npm run -s kill-matrix\`, held current by a test.
+
+| fault | what the provider does wrong | breaks | caught by |
+|---|---|---|---|
+`
+
+it(
+  'every fault is caught, every check catches one, and docs/kill-matrix.md says so',
+  { timeout: 600_000 },
+  async () => {
+    const rows: string[] = []
+    const uncaught: string[] = []
+    const idle = new Set(checks.filter(({ observes }) => !observes).map(({ id }) => id))
+    for (const fault of faults) {
+      const kills = await killsOf(fault)
+      for (const draft of fault.drafts)
+        if (![...kills.values()].some((caughtIn) => caughtIn.includes(draft))) uncaught.push(`${fault.id} in ${draft}`)
+      for (const id of kills.keys()) idle.delete(id)
+      rows.push(row(fault, kills))
+    }
+    expect({ uncaught, idle: [...idle] }).toEqual({ uncaught: [], idle: [] })
+    await expect(`${head}${rows.sort().join('\n')}\n`).toMatchFileSnapshot('../../docs/kill-matrix.md')
+  },
+)
