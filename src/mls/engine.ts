@@ -34,7 +34,9 @@ import type { Device } from './device.js'
 import { messageDefect, treeDefect } from './hostile.js'
 import type { KeyPackageBundle } from './key-package-bundle.js'
 import { rawPrivateKey } from './keys.js'
-import { generateSignatureKeys, signBytes, verifyBytes } from './sign.js'
+import { decrypt, encrypt, expand, extract, mac, verifyMac } from './primitives.js'
+import { generateSignatureKeys, hash, signBytes, verifyBytes } from './sign.js'
+import { suiteOf } from './suites.js'
 import { ExternalPub } from './wire/group-info.js'
 import { KeyPackage } from './wire/key-package.js'
 import { Extension, type LeafNode } from './wire/leaf-node.js'
@@ -308,7 +310,10 @@ function privateKeysOf({ initKeys, encryptionKeys, signatureKeys }: KeyPackageBu
 
 const engines = new Map<number, Promise<CiphersuiteImpl>>()
 
-/** The suite as ts-mls has it, signing and verifying through our own sign.ts, which no hostile key can upset. */
+/**
+ * The suite as ts-mls has it, but signing and verifying through our own sign.ts, which no hostile key can upset, and
+ * hashing and encrypting at once.
+ */
 function engineOf(suite: number): Promise<CiphersuiteImpl> {
   const id = groupSuites.find((known) => known === suite)
   if (!id) throw new EngineError(`no groups in cipher suite ${suite}: expected one of ${groupSuites.join(', ')}`)
@@ -319,8 +324,25 @@ function engineOf(suite: number): Promise<CiphersuiteImpl> {
 
 async function makeEngine(suite: (typeof groupSuites)[number]): Promise<CiphersuiteImpl> {
   const base = await getCiphersuiteImpl(getCiphersuiteFromId(suite))
+  const parameters = suiteOf(suite)
+  const nothing = new Uint8Array()
   return {
     ...base,
+    hash: {
+      digest: async (bytes) => hash(suite, bytes),
+      mac: async (key, bytes) => mac(parameters, key, bytes),
+      verifyMac: async (key, tag, bytes) => verifyMac(parameters, key, tag, bytes),
+    },
+    kdf: {
+      extract: async (salt, ikm) => extract(parameters, salt, ikm),
+      expand: async (prk, info, length) => expand(parameters, prk, info, length),
+      size: parameters.hashLength,
+    },
+    hpke: {
+      ...base.hpke,
+      encryptAead: async (key, nonce, aad = nothing, bytes) => encrypt(key, nonce, aad, bytes),
+      decryptAead: async (key, nonce, aad = nothing, bytes) => decrypt(key, nonce, aad, bytes),
+    },
     signature: {
       sign: (token, message) => {
         const key = signatureKeys.get(token)

@@ -13,6 +13,8 @@ export interface Suite {
   name: string
   /** Hash of the transcript, of references, and of ECDSA. */
   hash: 'sha256' | 'sha384' | 'sha512'
+  /** Bytes of its output. */
+  hashLength: number
   signature: Curve
   kem: Curve
 }
@@ -24,6 +26,8 @@ const x448: Curve = { kty: 'OKP', crv: 'X448', coordinate: 56 }
 const p256: Curve = { kty: 'EC', crv: 'P-256', coordinate: 32 }
 const p384: Curve = { kty: 'EC', crv: 'P-384', coordinate: 48 }
 const p521: Curve = { kty: 'EC', crv: 'P-521', coordinate: 66 }
+
+const hashLengths = { sha256: 32, sha384: 48, sha512: 64 }
 
 const table = [
   suite(1, 'MLS_128_DHKEMX25519_AES128GCM_SHA256_Ed25519', 'sha256', ed25519, x25519),
@@ -37,7 +41,7 @@ const table = [
 const byId = new Map(table.map((entry) => [entry.id, entry]))
 
 function suite(id: number, name: string, hash: Suite['hash'], signature: Curve, kem: Curve): Suite {
-  return { id, name, hash, signature, kem }
+  return { id, name, hash, hashLength: hashLengths[hash], signature, kem }
 }
 
 /** The suites whose signatures, references and key packages Mimicry makes and judges. */
