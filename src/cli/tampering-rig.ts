@@ -92,6 +92,6 @@ export function malformedRequests(
 }
 
 function spoiled(codec: Codec<unknown>, body: Uint8Array, family: MalformationFamily, field: RegExp): Uint8Array {
-  const found = malformations(codec, body).find((one) => one.family === family && field.test(one.expected.path))
+  const found = malformations(codec, body, family).find((one) => field.test(one.expected.path))
   return found?.bytes ?? body
 }

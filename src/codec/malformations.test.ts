@@ -57,6 +57,13 @@ it('makes every family, each refused as expected', () => {
   expect(disagreements(Everything, valid)).toEqual([])
 })
 
+it('makes of one family alone what it makes of it among all', () => {
+  const all = malformations(Everything, valid)
+  for (const { family } of all) {
+    expect(malformations(Everything, valid, family)).toEqual(all.filter((one) => one.family === family))
+  }
+})
+
 it('corrects the lengths around the fault, and expects it where it then lies', () => {
   const Outer = struct('Outer', { list: vector(vector(opaque)) })
   const full = bytes('3f 020161 3b 3a' + '61'.repeat(58))

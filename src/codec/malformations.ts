@@ -20,14 +20,16 @@ export interface Malformation {
 /**
  * Every single-fault malformation of a valid encoding, by family and field. The lengths around the fault are corrected,
  * so that nothing but the named fault is wrong.
+ * @param only the one family to make; all of them if absent
  * @throws CodecError if the bytes are not valid to begin with
  */
-export function malformations(codec: Codec<unknown>, bytes: Uint8Array): Malformation[] {
+export function malformations(codec: Codec<unknown>, bytes: Uint8Array, only?: MalformationFamily): Malformation[] {
+  const wants: Wants = (family) => only === undefined || only === family
   const { root, error } = walk(codec.shape, bytes)
   if (error) throw error
   const found: Malformation[] = []
   for (const element of elementsIn(root)) {
-    for (const fault of faultsOf(element, bytes)) {
+    for (const fault of faultsOf(element, bytes, wants)) {
       const { bytes: faulty, offset } = fault.spliced
       const { family, what } = fault
       const at = joinPath(elementPath(element), fault.path ?? '')
@@ -35,7 +37,7 @@ export function malformations(codec: Codec<unknown>, bytes: Uint8Array): Malform
       found.push({ family, path: at, bytes: faulty, expected, what })
     }
   }
-  if (root.shape.kind !== 'oneOrMore') {
+  if (wants('trailing-bytes') && root.shape.kind !== 'oneOrMore') {
     const expected = { code: 'trailing-bytes', path: '', offset: bytes.length } as const
     const family = 'trailing-bytes'
     found.push({ family, path: '', bytes: concat(bytes, Uint8Array.of(0)), expected, what: 'one byte after the end' })
@@ -43,38 +45,40 @@ export function malformations(codec: Codec<unknown>, bytes: Uint8Array): Malform
   return found
 }
 
-function* faultsOf(element: Element, whole: Uint8Array): Generator<Defect, void> {
+type Wants = (family: MalformationFamily) => boolean
+
+function* faultsOf(element: Element, whole: Uint8Array, wants: Wants): Generator<Defect, void> {
   const { shape, start, body, end } = element
   const replaced = (...runs: Uint8Array[]) => splice(whole, element, concat(...runs))
   switch (shape.kind) {
     case 'opaque':
-      yield* lengthFaults(element, whole)
+      yield* lengthFaults(element, whole, wants)
       break
     case 'utf8':
-      yield* lengthFaults(element, whole)
-      yield* textFaults(replaced)
+      yield* lengthFaults(element, whole, wants)
+      if (wants('utf8-invalid')) yield* textFaults(replaced)
       break
     case 'vector':
-      yield* lengthFaults(element, whole)
-      yield* oddVector(element, shape.element, whole)
+      yield* lengthFaults(element, whole, wants)
+      if (wants('odd-vector')) yield* oddVector(element, shape.element, whole)
       break
     case 'oneOrMore':
-      yield* oddVector(element, shape.element, whole)
+      if (wants('odd-vector')) yield* oddVector(element, shape.element, whole)
       break
     case 'optional':
-      for (const octet of [2, 0xff]) {
+      for (const octet of wants('presence-octet') ? [2, 0xff] : []) {
         const spliced = replaced(Uint8Array.of(octet), whole.subarray(body, end))
         yield { family: 'presence-octet', code: 'presence-octet', spliced, what: `presence octet ${octet}` }
       }
       break
     case 'enum':
-      yield* enumFaults(shape, replaced)
+      if (wants('enum-unknown')) yield* enumFaults(shape, replaced)
       break
     case 'struct':
-      yield* unfitSelectors(element, shape, whole)
+      if (wants('value-invalid')) yield* unfitSelectors(element, shape, whole)
       return
     case 'refine':
-      yield* ruleBreaches(element, shape, whole)
+      if (wants('value-invalid')) yield* ruleBreaches(element, shape, whole)
       return
     case 'lazy':
       return
@@ -83,20 +87,20 @@ function* faultsOf(element: Element, whole: Uint8Array): Generator<Defect, void>
     case 'fixed':
       break
   }
-  if (end > start) yield* cuts(element, whole)
+  if (wants('truncated') && end > start) yield* cuts(element, whole)
 }
 
-function* lengthFaults(element: Element, whole: Uint8Array): Generator<Defect, void> {
+function* lengthFaults(element: Element, whole: Uint8Array, wants: Wants): Generator<Defect, void> {
   const { start, body, end } = element
   const content = whole.subarray(body, end)
   const length = content.length
-  for (const size of [2, 4] as const) {
+  for (const size of wants('length-not-minimal') ? ([2, 4] as const) : []) {
     if (size <= headerSize(length)) continue
     const spliced = splice(whole, element, concat(lengthHeader(length, size), content))
     const what = `length ${length} in ${size} bytes where ${headerSize(length)} suffice`
     yield { family: 'length-not-minimal', code: 'length-not-minimal', spliced, what }
   }
-  for (const prefix of [0xc0, 0xff]) {
+  for (const prefix of wants('length-reserved') ? [0xc0, 0xff] : []) {
     // Not slice, which gives a view of the same bytes if they are in a Buffer.
     const header = Uint8Array.from(whole.subarray(start, body))
     header[0] = prefix
@@ -108,6 +112,7 @@ function* lengthFaults(element: Element, whole: Uint8Array): Generator<Defect, v
       what: `length header that begins with ${prefix.toString(16)}`,
     }
   }
+  if (!wants('length-overrun')) return
   const left = (regionOf(element)?.end ?? whole.length) - body
   const spliced = splice(whole, element, concat(lengthHeader(left + 1), content))
   yield {
@@ -131,11 +136,12 @@ function* textFaults(replaced: (...runs: Uint8Array[]) => Spliced): Generator<De
 function* enumFaults(shape: EnumShape, replaced: (...runs: Uint8Array[]) => Spliced): Generator<Defect, void> {
   const used = new Set(Object.values(shape.names))
   const limit = 2 ** (8 * shape.bytes)
-  const numbers = Array.from({ length: limit }, (_, number) => number)
-  const unknown = [numbers.find((number) => !used.has(number)), numbers.findLast((number) => !used.has(number))]
+  let [lowest, highest] = [0, limit - 1]
+  while (used.has(lowest)) lowest += 1
+  while (used.has(highest)) highest -= 1
   const reserved = shape.reserved.map((name) => shape.names[name])
-  for (const number of new Set([...reserved, ...unknown])) {
-    if (number === undefined) continue
+  for (const number of new Set([...reserved, lowest, highest])) {
+    if (number === undefined || number < 0 || number >= limit) continue
     const bytes = shape.bytes === 1 ? Uint8Array.of(number) : Uint8Array.of(number >> 8, number & 0xff)
     yield {
       family: 'enum-unknown',

@@ -137,9 +137,12 @@ export const families: readonly Family[] = [
 
 /** The kernel's malformations of one family. */
 function ofKind({ codec, body }: Trial, kind: MalformationFamily): Spoiled[] {
-  return malformations(codec, body)
-    .filter(({ family }) => family === kind)
-    .map(({ bytes, what, expected: { path, offset } }) => ({ bytes, what, path, offset }))
+  return malformations(codec, body, kind).map(({ bytes, what, expected: { path, offset } }) => ({
+    bytes,
+    what,
+    path,
+    offset,
+  }))
 }
 
 function notProtocol({ path }: Spoiled): boolean {

@@ -11,7 +11,7 @@ export const lengthNotMinimal = fault({
       ...ports.encoder,
       write<T>(codec: Codec<T>, value: NoInfer<T>) {
         const bytes = ports.encoder.write(codec, value)
-        return malformations(codec, bytes).find(({ family }) => family === 'length-not-minimal')?.bytes ?? bytes
+        return malformations(codec, bytes, 'length-not-minimal')[0]?.bytes ?? bytes
       },
     },
   }),
