@@ -108,6 +108,9 @@ export interface Listener {
   close(): Promise<void>
 }
 
+/** Why a request's signal is aborted. One for all: a reason of its own for each costs as much as reading a request. */
+const over = new Error('the exchange is over')
+
 const defaultLimits = { bodyBytes: 1 << 20, requestMs: 10_000, connections: 512, concurrency: 256 }
 
 /** Starts to listen. Rejects where the address cannot be had, saying which. */
@@ -149,7 +152,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const begun = performance.now()
     const gone = new AbortController()
-    response.once('close', () => gone.abort())
+    response.once('close', () => gone.abort(over))
     const request = inboundRequest(incoming, facts.get(incoming.socket), gone.signal)
     const read = await readBody(incoming, limits.bodyBytes)
     let ending: Ending = { kind: 'dropped', phase: 'answer', detail: 'the client broke off its request' }
