@@ -3,12 +3,14 @@ import type { Evaluation } from '../src/check/verdict.js'
 import { embed } from '../src/cli/embedded.js'
 import { encode, tryDecode } from '../src/codec/index.js'
 import { type Draft, drafts } from '../src/drafts/ids.js'
+import { responseName } from '../src/peers/endpoints.js'
 import { openTarget } from '../src/runner/open.js'
 import type { CheckResult, Summary } from '../src/runner/result.js'
 import { runChecks, type RunOptions } from '../src/runner/run.js'
 import { select } from '../src/runner/select.js'
 import type { Opening } from '../src/runner/session.js'
 import { loadConfiguration, type TargetConfiguration } from '../src/target/configuration.js'
+import { actions } from '../src/transport/actions.js'
 import type { Exchange } from '../src/transport/exchange.js'
 import { structures } from '../src/wire/structures.js'
 import { checks } from './index.js'
@@ -124,11 +126,31 @@ describe.each<[string, Partial<RunOptions>]>([
     })
     expect(wrong).toEqual([])
   })
+
+  it('answers the target only with what reads strictly and is written the same again', () => {
+    const answered = kept.flatMap(({ check, draft, evaluation }) =>
+      evaluation.exchanges.flatMap(({ direction, url, response }) => {
+        const action = actions.find((one) => url.includes(`/${one}/`))
+        const struct = direction === 'in' && response?.status === 200 && action ? responseName(action) : undefined
+        return struct && response ? { check, draft, url, struct, body: response.body } : []
+      }),
+    )
+    expect(new Set(answered.map(({ struct }) => struct)).size).toBeGreaterThan(2)
+    const wrong = answered.flatMap(({ check, draft, url, struct, body }) => {
+      const problem = misread(struct, body, draft)
+      return problem === null ? [] : { check, draft, struct, url, problem }
+    })
+    expect(wrong).toEqual([])
+  })
 })
 
 /** What is wrong with a body sent as valid; null where nothing is, or where it has no structure. */
 function problemOf({ struct, request: { body } }: Exchange, draft: Draft): string | null {
-  if (struct === undefined) return null
+  return struct === undefined ? null : misread(struct, body, draft)
+}
+
+/** Why a body is not this structure, written as we write it; null where it is. */
+function misread(struct: string, body: Uint8Array, draft: Draft): string | null {
   const codec = structures(draft)[struct]
   if (!codec) return body.length === 0 ? null : `the draft has no ${struct}`
   const read = tryDecode(codec, body)
