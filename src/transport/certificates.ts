@@ -98,17 +98,19 @@ function authority(
   signing: Signing,
 ): Authority {
   const anchor = ca.toString('pem')
+  const issuer = ca.subjectName
   const issuerKeyId = ca.getExtension(x509.SubjectKeyIdentifierExtension)?.keyId
+  // Making one encodes and reads it again: those that all identities have are made once.
+  const common = [
+    new x509.BasicConstraintsExtension(false, undefined, true),
+    new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+    ...(issuerKeyId === undefined ? [] : [new x509.AuthorityKeyIdentifierExtension(issuerKeyId)]),
+  ]
 
   async function issue(options: IssueOptions): Promise<Identity> {
     const { domain, sans = [domain], commonNameOnly = false, usages = ['serverAuth', 'clientAuth'] } = options
     const keys = await subtle.generateKey(p256, true, ['sign', 'verify'])
-    const extensions: Extension[] = [
-      new x509.BasicConstraintsExtension(false, undefined, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
-    ]
-    if (issuerKeyId !== undefined) extensions.push(new x509.AuthorityKeyIdentifierExtension(issuerKeyId))
+    const extensions: Extension[] = [...common, await x509.SubjectKeyIdentifierExtension.create(keys.publicKey)]
     if (usages.length > 0) extensions.push(new x509.ExtendedKeyUsageExtension(usages.map((usage) => oids[usage])))
     if (!commonNameOnly) {
       extensions.push(new x509.SubjectAlternativeNameExtension(sans.map((value) => ({ type: 'dns', value }))))
@@ -116,7 +118,7 @@ function authority(
     const certificate = await x509.X509CertificateGenerator.create({
       // A common name has 64 characters at most (RFC 5280, A.1), and with a subjectAltName it is only for people to read.
       subject: [{ CN: [commonNameOnly ? domain : domain.slice(0, 64)] }],
-      issuer: ca.subjectName.toJSON(),
+      issuer,
       publicKey: keys.publicKey,
       signingKey: key.signer,
       signingAlgorithm: signing,
