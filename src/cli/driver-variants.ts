@@ -40,7 +40,7 @@ function lacking(...missing: string[]): DriverDeviation {
       const { operations } = answer
       return {
         ...answer,
-        operations: Array.isArray(operations) ? operations.filter((one) => !missing.includes(one)) : [],
+        operations: Array.isArray(operations) ? operations.filter((one) => !missing.includes(String(one))) : [],
       }
     },
   }

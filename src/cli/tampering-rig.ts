@@ -4,7 +4,7 @@ import type { Draft } from '../drafts/ids.js'
 import type { Ports } from '../provider/ports.js'
 import type { Variant } from '../provider/variants/variant.js'
 import type { Action } from '../target/driver/contract.js'
-import { wellKnown } from '../transport/directory.js'
+import { parseDirectory, wellKnown } from '../transport/directory.js'
 import type { InboundRequest, Reply } from '../transport/listener.js'
 import { ConsentEntry } from '../wire/consent.js'
 import { IdentifierRequest, IdentifierResponse } from '../wire/identifier-query.js'
@@ -54,8 +54,8 @@ export function bodies(endpoint: Action | 'directory', alter: (body: Buffer, dra
 /** Alters the directory as a JSON document. */
 export function directory(alter: (document: Record<string, string>) => unknown): Tampering {
   return bodies('directory', (body) => {
-    const document: Record<string, string> = JSON.parse(body.toString('utf8'))
-    return Buffer.from(JSON.stringify(alter(document)))
+    const endpoints = parseDirectory(body, new URL('https://a.example')).directory?.endpoints ?? {}
+    return Buffer.from(JSON.stringify(alter({ ...endpoints })))
   })
 }
 

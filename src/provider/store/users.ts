@@ -1,7 +1,10 @@
 import type { CreateUserRequest } from '../../target/driver/contract.js'
 import { Bounded } from '../bounded.js'
 
-export type User = Readonly<Omit<CreateUserRequest, 'wanted'>> & { readonly deleted: boolean; readonly devices: readonly string[] }
+export type User = Readonly<Omit<CreateUserRequest, 'wanted'>> & {
+  readonly deleted: boolean
+  readonly devices: readonly string[]
+}
 
 export interface Users {
   /** A user that ever existed; `deleted` says whether it still does. */

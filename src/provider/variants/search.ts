@@ -17,8 +17,10 @@ function responding(ports: Ports, change: (response: object) => object): Ports {
     encoder: {
       ...ports.encoder,
       write<T>(codec: Codec<T>, value: NoInfer<T>) {
-        const changed = table.includes(codec) ? { ...value, ...change(value as object) } : value
-        return ports.encoder.write(codec, changed)
+        if (!table.includes(codec) || typeof value !== 'object' || value === null) {
+          return ports.encoder.write(codec, value)
+        }
+        return ports.encoder.write(codec, { ...value, ...change(value) })
       },
     },
   }
