@@ -3,7 +3,6 @@ import type { Fault } from '../provider/fault.js'
 import type { Summary } from '../runner/result.js'
 import { runSuite, type SuiteOptions } from '../runner/suite.js'
 import type { TargetConfiguration } from '../target/configuration.js'
-import { createAuthority } from '../transport/certificates.js'
 import type { Prepared } from './prepare.js'
 import { startBeside } from './provider-thread.js'
 
@@ -23,9 +22,6 @@ const driverTimeoutMs = 10_000
  */
 export async function embed(targets: readonly TargetConfiguration[], fault?: Fault): Promise<Embedded> {
   const affected = targets.filter(({ draft }) => !fault || fault.drafts.includes(draft))
-  // What every run needs, made and loaded while the providers start: one authority serves the peers of all drafts.
-  const peersAuthority = createAuthority('Mimicry peers')
-  const engine = import('../mls/engine.js')
   const started = await Promise.all(
     affected.map(async (target) => {
       const { draft } = target
@@ -33,7 +29,6 @@ export async function embed(targets: readonly TargetConfiguration[], fault?: Fau
       const { directory, domain, host, port, trustAnchor, controlUrl } = provider
       const embedded: TargetConfiguration = {
         ...target,
-        peers: { ...target.peers, authority: target.peers.authority ?? (await peersAuthority) },
         declared: true,
         directory,
         domain,
@@ -44,7 +39,6 @@ export async function embed(targets: readonly TargetConfiguration[], fault?: Fau
       return { provider, embedded }
     }),
   )
-  await engine
   return {
     targets: started.map(({ embedded }) => embedded),
     async close() {
