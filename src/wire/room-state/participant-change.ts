@@ -1,0 +1,2 @@
+import type { Participant, ParticipantChange } from './types.js'
+export declare function applyChange(current: readonly Participant[], change: ParticipantChange): Participant[]
