@@ -37,10 +37,13 @@ import { rawPrivateKey } from './keys.js'
 import { decrypt, encrypt, expand, extract, mac, verifyMac } from './primitives.js'
 import { generateSignatureKeys, hash, signBytes, verifyBytes } from './sign.js'
 import { suiteOf } from './suites.js'
+import type { AppRules } from './wire/app-state.js'
+import type { GroupContext } from './wire/group-context.js'
 import { ExternalPub } from './wire/group-info.js'
 import { KeyPackage } from './wire/key-package.js'
 import { Extension, type LeafNode } from './wire/leaf-node.js'
 import { MLSMessage } from './wire/message.js'
+import type { Proposal as ProposalOfDraft } from './wire/proposal.js'
 import { RatchetTree } from './wire/ratchet-tree.js'
 import { extensionTypes } from './wire/registries.js'
 
@@ -60,6 +63,8 @@ export interface PendingCommit {
   welcome: Uint8Array | null
   /** GroupInfo of the new epoch, with external_pub and without the ratchet tree. */
   groupInfo: Uint8Array
+  /** PartialGroupInfo of the new epoch (06): what of that GroupInfo a hub that follows the handshake cannot make up itself. */
+  partialGroupInfo: Uint8Array
   /** RatchetTree of the new epoch. */
   ratchetTree: Uint8Array
   /** Moves the group to the new epoch; leave it be when the hub refuses the commit. */
@@ -69,6 +74,45 @@ export interface PendingCommit {
 /** What came of a message: text for the application, or a proposal or commit applied to the group. */
 export type Processed =
   { kind: 'application'; plaintext: Uint8Array } | { kind: 'proposal' } | { kind: 'commit'; removed: boolean }
+
+/** What a commit changes; an empty one only renews the keys of the committer's path. */
+export interface CommitOptions {
+  /** Encoded key packages of new members. */
+  add?: readonly Uint8Array[]
+  /** Leaf indices. */
+  remove?: readonly number[]
+  /** Other proposals by value, in this order behind those. */
+  proposals?: readonly ProposalOfDraft[]
+  /** ProposalRefs of pending proposals to put in by reference, before those by value; all that are pending when absent. */
+  references?: 'all' | readonly Uint8Array[]
+  authenticatedData?: Uint8Array
+  /** True for an update path even where RFC 9420, 12.4 lets the commit do without one. */
+  path?: boolean
+}
+
+/** How a client comes into a group by a commit of its own (12.4.3.2). */
+export interface ExternalJoin {
+  device: Device
+  /** The key package whose leaf joins; a fresh one of the device when absent. */
+  bundle?: KeyPackageBundle
+  /** GroupInfo with external_pub. */
+  groupInfo: Uint8Array
+  /** RatchetTree. */
+  ratchetTree: Uint8Array
+  /** By value, beside ExternalInit and the Remove of `replaces`. */
+  proposals?: readonly ProposalOfDraft[]
+  /** MLSMessages with proposals of members (SelfRemove) that are put in by reference. */
+  references?: readonly Uint8Array[]
+  /** Leaf index of this client's former membership, which is removed. */
+  replaces?: number
+  authenticatedData?: Uint8Array
+  app?: AppRules
+}
+
+/** Joins by an external commit. The group is in its first epoch once the commit is accepted. */
+export function joinExternally(_join: ExternalJoin): Promise<{ group: Group; pending: PendingCommit }> {
+  throw new EngineError('not yet')
+}
 
 export interface Member {
   leafIndex: number
@@ -81,6 +125,8 @@ export interface NewGroup {
   suite?: number
   /** Of the GroupContext. */
   extensions?: Extension[]
+  /** How proposals for applications take effect; whatever is written replaces what was there when absent. */
+  app?: AppRules
 }
 
 /** A new group with the device as its one member, at epoch 0. */
@@ -104,6 +150,7 @@ export interface Invitation {
   welcome: Uint8Array
   /** RatchetTree. */
   ratchetTree: Uint8Array
+  app?: AppRules
 }
 
 /**
@@ -156,6 +203,13 @@ export class Group {
   get epochAuthenticator(): Uint8Array {
     return this.#state.keySchedule.epochAuthenticator
   }
+  /**
+   * The membership_tag of this epoch for any PublicMessage, be it one that this client would never send (6.2).
+   * @param authenticated an encoded AuthenticatedContentTBM
+   */
+  membershipTag(authenticated: Uint8Array): Promise<Uint8Array> {
+    return this.#engine.hash.mac(this.#state.keySchedule.membershipKey, authenticated)
+  }
   /** The encoded RatchetTree. */
   get ratchetTree(): Uint8Array {
     return encodeRatchetTree(this.#state.ratchetTree)
@@ -169,6 +223,41 @@ export class Group {
   /** The same client in the same state, from here on its own: for competing commits and replays. */
   fork(): Group {
     return new Group(this.#draft, this.#engine, this.#state)
+  }
+
+  get draft(): Draft {
+    return this.#draft
+  }
+  get suite(): number {
+    return this.context.cipher_suite
+  }
+  get context(): GroupContext {
+    throw new EngineError('not yet')
+  }
+
+  /** A commit of ours, in PublicMessage; nothing changes until it is accepted. */
+  commit(_options: CommitOptions = {}): Promise<PendingCommit> {
+    throw new EngineError('not yet')
+  }
+  /** Proposes, and remembers the proposal as pending. @returns MLSMessage holding a PublicMessage */
+  propose(_proposal: ProposalOfDraft, _authenticatedData?: Uint8Array): Promise<Uint8Array> {
+    throw new EngineError('not yet')
+  }
+  /** Proposes fresh keys for this client's own leaf. @returns MLSMessage holding a PublicMessage */
+  proposeUpdate(): Promise<Uint8Array> {
+    throw new EngineError('not yet')
+  }
+  /** ProposalRefs of what is pending, in the order in which it came. */
+  get pending(): Uint8Array[] {
+    throw new EngineError('not yet')
+  }
+  /** SelfRemove by the draft's number; by reference only. @returns MLSMessage holding a PublicMessage */
+  proposeSelfRemove(): Promise<Uint8Array> {
+    throw new EngineError('not yet')
+  }
+  /** membership_tag of a PublicMessage in this epoch (6.2) over the encoded AuthenticatedContentTBM. */
+  membershipTag(_tbm: Uint8Array): Uint8Array {
+    throw new EngineError('not yet')
   }
 
   /** GroupInfo with external_pub and without the ratchet tree, encoded and signed by this client. */
@@ -220,6 +309,7 @@ export class Group {
       commit: encodeMlsMessage(commit),
       welcome: welcome ? encodeMlsMessage({ version: 'mls10', wireformat: 'mls_welcome', welcome }) : null,
       groupInfo: await groupInfoOf(newState, this.#engine),
+      partialGroupInfo: new Uint8Array(),
       ratchetTree: encodeRatchetTree(newState.ratchetTree),
       accepted: () => {
         this.#state = newState
