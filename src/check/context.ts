@@ -1,4 +1,5 @@
 import type { Draft } from '../drafts/ids.js'
+import type { EventMatch, HostedRoom, RoomFanout } from '../peers/hosted-room.js'
 import type { Answer } from '../peers/answer.js'
 import type { InboundRecord, Match } from '../peers/inbound.js'
 import type { Network } from '../peers/network.js'
@@ -9,6 +10,7 @@ import type { Readings } from '../drafts/readings.js'
 import type { Role, Timing } from '../target/driver/contract.js'
 import type { Expectation } from './expect.js'
 import type { Expected, Shown } from './finding.js'
+import type { RoomRefusal } from './room.js'
 import type { Refusal } from './twin.js'
 
 /** Everything a check has in hand. Destructure what it needs: `async run({ target, hub, expect }) { … }`. */
@@ -34,6 +36,9 @@ export interface CheckContext {
   readonly other: Peer
   /** The peer d, which no room and no user of the target has to do with. */
   readonly uninvolved: Peer
+  /** The peer that `ready` calls an asset host, and one that it does not. */
+  readonly assetHost: Peer
+  readonly noAssetHost: Peer
   readonly network: Network
   /** A peer for this check alone, which it may make hang, refuse or publish an unusual directory. */
   readonly odd: () => Promise<OddPeer>
@@ -55,6 +60,17 @@ export interface CheckContext {
   readonly silent: (at: Peer, match: Match, options?: SilenceOptions) => Promise<void>
   /** A negative check: see twin.ts. */
   readonly refuses: (refusal: Refusal) => Promise<void>
+  /** A negative check in a room that the target hosts, whose twin has to be accepted: see room.ts. */
+  readonly refusesIn: (room: HostedRoom, refusal: RoomRefusal) => Promise<void>
+  /** An event of a hosted room that has to reach a peer, within the timing; else the check ends with that finding. */
+  readonly arrivesIn: (
+    room: HostedRoom,
+    at: Peer,
+    match: EventMatch,
+    otherwise?: Partial<Expected>,
+  ) => Promise<RoomFanout>
+  /** That no such event of a hosted room reaches a peer: as `silent`. */
+  readonly silentIn: (room: HostedRoom, at: Peer, match: EventMatch, options?: SilenceOptions) => Promise<void>
 
   /** Ends the check as a skip. */
   readonly skip: (reason: string) => never

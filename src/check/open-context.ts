@@ -41,6 +41,12 @@ export function openContext(
     peer,
     other: network.peer('c', session),
     uninvolved: network.peer('d', session),
+    get assetHost() {
+      return network.peer('asset', session)
+    },
+    get noAssetHost() {
+      return network.peer('noAsset', session)
+    },
     network,
     odd: () => network.lease(session),
     wrong: (kind) => network.wrong(kind, session),
@@ -67,6 +73,9 @@ export function openContext(
       }
     },
     refuses: (refusal) => refuses(judgement, session, refusal),
+    refusesIn: notYet,
+    arrivesIn: notYet,
+    silentIn: notYet,
     skip,
     observe(actual, exchange, requirement) {
       const expected = 'nothing in particular: the draft leaves it open'
@@ -102,4 +111,8 @@ function watch(check: Check, at: Peer, match: Match, finding: (late: readonly In
       return records.length === 0 ? null : { ...finding(records), note: 'it came after the check had ended' }
     },
   }
+}
+
+function notYet(): never {
+  throw new Error('not yet')
 }

@@ -20,7 +20,8 @@ import type { Claims } from './claims.js'
 import { judgedBy } from './endpoints.js'
 import { Skip } from './preparation.js'
 import type { Session } from './session.js'
-import type { TargetDevice, TargetHandle, TargetUser, TargetUserOptions } from './target-handle.js'
+import type { HostedRoom, HostedRoomOptions } from './hosted-room.js'
+import type { AccountOptions, TargetDevice, TargetHandle, TargetUser, TargetUserOptions } from './target-handle.js'
 import type { ClientForm } from './users.js'
 
 /** What is known of the target, the same for every check of a draft. */
@@ -117,6 +118,14 @@ export class ActingTarget implements TargetHandle {
     const user = new ActingTargetUser(this, account.uri, account.profile ?? profile, devices)
     if (consent !== 'none') await user.setConsent(consent, 'everyone')
     return user
+  }
+
+  account(_options: AccountOptions = {}): Promise<TargetUser> {
+    throw new Error('not yet')
+  }
+
+  host(_options: HostedRoomOptions = {}): Promise<HostedRoom> {
+    throw new Error('not yet')
   }
 
   /** Devices of an account that has none yet, registered with their first key packages. */

@@ -2,6 +2,7 @@ import type { Device, KeyPackageOptions } from '../mls/device.js'
 import type { KeyPackageBundle } from '../mls/key-package-bundle.js'
 import type { Action, InboxEntry, Operation, ProfileFact, SubmitAnswer } from '../target/driver/contract.js'
 import type { Directory } from '../transport/directory.js'
+import type { HostedRoom, HostedRoomOptions } from './hosted-room.js'
 
 /** A device of a target's user: Mimicry holds its MLS state, the target stores and relays. */
 export interface TargetDevice {
@@ -75,4 +76,16 @@ export interface TargetHandle {
   unknownRoom(): string
   /** A new account. Preparation: a refusal is a skip. Needs `createUser`, and as asked `publishKeyPackages`, `setConsent`. */
   user(options?: TargetUserOptions): Promise<TargetUser>
+  /**
+   * A new account whose devices the target does not know yet: it is told of those that are members when a room is made.
+   * Needs `createUser` alone.
+   */
+  account(options?: AccountOptions): Promise<TargetUser>
+  /**
+   * A room that the target hosts, with an account of its own as creator. Preparation: a refusal is a skip. Needs
+   * `createUser`, `prepareRoom` and `createRoom`.
+   */
+  host(options?: HostedRoomOptions): Promise<HostedRoom>
 }
+
+export type AccountOptions = Pick<TargetUserOptions, 'devices' | 'profile' | 'search' | 'pseudonymOf' | 'suite'>
