@@ -1,50 +1,50 @@
 /** What artefacts are made from and what becomes of them. */
-import { type Draft, drafts } from '../../drafts/ids.js'
+import type { Draft } from '../../drafts/ids.js'
 import type { Device } from '../device.js'
 import type { Group, PendingCommit } from '../engine.js'
+import type { KeyPackageBundle } from '../key-package-bundle.js'
+import type { PublicGroupFault } from '../public-group.js'
 
 /** A valid handshake to spoil. It is also the twin: sent as it is, it must be accepted where the artefact is refused. */
 export interface Forging {
   /** Signs what is changed; the committer's, whose signature key is in its leaf. */
   device: Device
-  /** The committer before its commit is accepted. Artefacts leave it as it is: they fork it. */
+  /** The committer before its commit is accepted; for an external commit the joiner. Artefacts only read or fork it. */
   group: Group
-  /** A commit of that group that nobody has taken yet. */
+  /** A commit for that group's epoch that nobody has taken yet. */
   pending: PendingCommit
-  /** For an external commit, what the joiner read; `group` is then the joiner's own. */
+  /** The key package that the commit adds first, where an artefact spoils that. */
+  added?: KeyPackageBundle
+  /** For an external commit, what the joiner read. */
   joined?: { groupInfo: Uint8Array; ratchetTree: Uint8Array }
 }
 
 /** What an update carries, as bytes: commit and welcome are MLSMessages, the others are bare. */
-export interface UpdateParts {
-  commit: Uint8Array
-  welcome: Uint8Array | null
-  groupInfo: Uint8Array
-  partialGroupInfo: Uint8Array
-  ratchetTree: Uint8Array
-}
+export type UpdateParts = Pick<PendingCommit, 'commit' | 'welcome' | 'groupInfo' | 'partialGroupInfo' | 'ratchetTree'>
 
 /**
- * What the twin must be, so that the artefact can be made of it: any commit, one with an UpdatePath that has nodes, one
- * with an Add by value and its Welcome, one with a Remove by value and a path, or an external commit.
+ * What the twin must be, so that the artefact can be made of it: any commit of a member; one with an UpdatePath that has
+ * nodes; one with an Add by value and its Welcome, `added` being given; one with a Remove by value; an external commit.
  */
 export type TwinKind = 'any' | 'path' | 'add' | 'remove' | 'external'
 
-/** How to make one deliberately wrong handshake. */
+/** What a non-member finds wrong, or `member`: only members can tell (tags, secrets), a hub must let it pass. */
+export type ArtefactProblem = PublicGroupFault | 'member'
+
+/** How to make one deliberately wrong object. */
 export interface Artefact<Context, Result> {
   /** The one thing that is wrong, for people. */
   what: string
-  /** The section of RFC 9420, or of mls-extensions-09 where that is named, which it breaks. */
+  /** Of RFC 9420, unless it names another document. */
   section: string
+  problem: ArtefactProblem
   appliesTo: readonly Draft[]
-  /**
-   * @throws RangeError when the context has not what the artefact needs
-   */
+  /** @throws RangeError when the context lacks what the artefact needs, saying what that is */
   make: (context: Context) => Promise<Result>
 }
 
 export interface WrongUpdate extends Artefact<Forging, UpdateParts> {
   twin: TwinKind
+  /** `after`: the twin goes first and is accepted, then this; else this first, and the twin thereafter. */
+  order: 'before' | 'after'
 }
-
-export const everyDraft: readonly Draft[] = drafts
