@@ -1,0 +1,58 @@
+import { type Operation, operations } from '../target/driver/contract.js'
+import type { Check } from './define.js'
+
+/** What a driver with these operations, besides those of the steps before, lets Mimicry check. */
+export interface Unlock {
+  /** None in the first step: a target without a driver. */
+  readonly operations: readonly Operation[]
+  /** Checks that become possible with this step. */
+  readonly checks: readonly Check[]
+  /** Areas of those checks, the one with most checks first. */
+  readonly areas: readonly string[]
+  /** Checks possible from here on, those of earlier steps among them. */
+  readonly total: number
+}
+
+/** The order in which operations are worth building: at each step the set that gives most checks for each operation. */
+export function unlocks(checks: readonly Check[]): Unlock[] {
+  const had = new Set<Operation>()
+  const steps: Unlock[] = []
+  let locked = [...checks]
+  for (let next: readonly Operation[] | undefined = []; next; next = cheapest(locked, had)) {
+    for (const operation of next) had.add(operation)
+    const opened = locked.filter(({ needs }) => needs.every((operation) => had.has(operation)))
+    locked = locked.filter((check) => !opened.includes(check))
+    steps.push({
+      operations: next,
+      checks: opened,
+      areas: byNumber(opened.map(({ area }) => area)),
+      total: checks.length - locked.length,
+    })
+  }
+  return steps
+}
+
+/**
+ * The missing operations of some check that open most checks each, or the part of them that opens some by itself;
+ * undefined when nothing is locked.
+ */
+function cheapest(locked: readonly Check[], had: ReadonlySet<Operation>): readonly Operation[] | undefined {
+  const missing = new Map<string, Operation[]>()
+  for (const { needs } of locked) {
+    const absent = operations.filter((operation) => needs.includes(operation) && !had.has(operation))
+    missing.set(absent.join(), absent)
+  }
+  const worth = (set: readonly Operation[]) =>
+    locked.filter(({ needs }) => needs.every((operation) => had.has(operation) || set.includes(operation))).length /
+    set.length
+  const sets = [...missing.values()]
+  const [best] = sets.toSorted((a, b) => worth(b) - worth(a) || a.length - b.length)
+  const within = sets.filter((set) => best !== undefined && set.every((operation) => best.includes(operation)))
+  return within.toSorted((a, b) => a.length - b.length || worth(b) - worth(a))[0]
+}
+
+function byNumber(areas: readonly string[]): string[] {
+  const counts = new Map<string, number>()
+  for (const area of areas) counts.set(area, (counts.get(area) ?? 0) + 1)
+  return [...counts].toSorted(([a, one], [b, other]) => other - one || (a < b ? -1 : 1)).map(([area]) => area)
+}
