@@ -1,0 +1,190 @@
+/** What a hub decides about its rooms, one decision each (5.3, 5.5, 5.6, 7). */
+import { encode } from '../../codec/index.js'
+import { byDraft, type ByDraft } from '../../drafts/by-draft.js'
+import { basicCredential, credentialIdentity } from '../../mls/credential.js'
+import type { PublicGroup, StagedCommit } from '../../mls/public-group.js'
+import { appDataProposals, safeExtensionProposals } from '../../mls/wire/proposal.js'
+import {
+  type ExternalSender,
+  type GroupInfo,
+  type LeafNode,
+  type MLSMessage,
+  proposalTypes,
+  type PublicMessage,
+  type Proposal,
+  RatchetTree,
+  type RatchetTreeOption,
+} from '../../mls/wire/index.js'
+import type { Draft } from '../../drafts/ids.js'
+import type { Participant, ParticipantChange } from '../../wire/room-state/index.js'
+import type { HostedRoom, PendingProposal, StoredKeys } from '../store/hosted.js'
+import { authorityOf } from '../uri.js'
+import type { Client } from './policy/index.js'
+
+/** An event without its time: what notify carries beside the timestamp, with the fields of every draft. */
+export interface HubEvent {
+  readonly message: MLSMessage
+  /** Further proposals of the same update (06). */
+  readonly moreProposals?: readonly MLSMessage[]
+  /** The hub's own proposals for the epoch that an external commit begins (06). */
+  readonly externalProposals?: readonly MLSMessage[]
+}
+
+/** One proposal that waits, as it is looked at. */
+export interface Waiting {
+  readonly pending: PendingProposal
+  readonly content: PublicMessage['content']
+  readonly proposal: Proposal
+}
+
+export interface HubRules {
+  /** How the hub stands among the external senders of its rooms (7.4). */
+  externalSender(domain: string, keys: StoredKeys): ExternalSender
+  /** The user that a client belongs to; null for a credential that names nobody. */
+  userOf(leaf: LeafNode, participants: readonly Participant[]): string | null
+  /** The time at which an event is accepted, never before that of the one before; both in ms. */
+  timestamp(now: number, last: number): number
+  /** Whether a provider may hand in what this user has signed. */
+  speaksFor(provider: string, user: string): boolean
+  /** Whether a handshake is for the epoch that the group is in. */
+  inEpoch(epoch: bigint, current: bigint): boolean
+  /** What wrongEpoch tells (5.3). */
+  currentEpoch(group: PublicGroup): bigint
+  /** Group, sender and signature of a handshake. @throws PublicGroupError */
+  authentic(group: PublicGroup, message: PublicMessage): void
+  /** The commit applied. @throws PublicGroupError */
+  stage(group: PublicGroup, commit: PublicMessage, pending: readonly PublicMessage[], now: number): StagedCommit
+  /** The accepted proposals that a commit fails to cover though it must (3.5, 7.3). */
+  omitted(draft: Draft, waiting: readonly Waiting[], staged: StagedCommit): readonly PendingProposal[]
+  /** Of the state that the commit leads to. @throws PublicGroupError */
+  groupInfoFits(next: PublicGroup, groupInfo: GroupInfo): void
+  /** Why the tree that came along is not that of the next epoch; null when it is. */
+  treeObjection(next: PublicGroup, option: RatchetTreeOption): string | null
+  /** Why a Welcome does not fit the commit that came with it; references in hex. */
+  welcomeObjection(added: readonly string[], welcomed: readonly string[]): string | null
+  /** Why proposals that are all valid by themselves cannot be accepted beside those that wait; their positions. */
+  clashing(draft: Draft, waiting: readonly Proposed[], fresh: readonly Proposed[]): readonly number[]
+  /** Whether an update that is refused for one proposal is refused as a whole. */
+  atomic(): boolean
+  /** Users whom an accepted participant change takes out of the room at once (5.3, 7.1). */
+  takenOut(change: ParticipantChange, speechless: (role: Participant['role']) => boolean): readonly string[]
+  /** Whether somebody is banned now. */
+  banned(room: HostedRoom, user: string, now: number): boolean
+  /** The events that a list of proposals makes. */
+  proposalEvents: ByDraft<(messages: readonly MLSMessage[]) => readonly HubEvent[]>
+  /** The events of a commit, with proposals of the hub for the epoch that it begins. */
+  commitEvents: ByDraft<(commit: MLSMessage, renewed: readonly MLSMessage[]) => readonly HubEvent[]>
+  /** The users whose providers get a handshake, from the clients before it: the removed ones still do (5.5). */
+  handshakeTo(clients: readonly Client[]): readonly string[]
+  /** The users whose providers get an application message. */
+  applicationTo(clients: readonly Client[], mayReceive: (user: string) => boolean): readonly string[]
+  /** The provider that a Welcome for a key package goes to. */
+  welcomeTo(key: { readonly relayed: string | undefined; readonly user: string | null }): string | null
+  /** The bytes of room_id in a groupInfo response, and the context of its encryption. */
+  roomId(room: string): Uint8Array
+  /** What an unknown room is answered with in groupInfo. */
+  unknownRoom(): 'noSuchRoom' | 'notAuthorized'
+  /** The role that a joining code is for. */
+  codeRole(roles: readonly Participant['role'][]): Participant['role'] | undefined
+}
+
+/** A proposal with the leaf of its author; null for authors outside the group. */
+export interface Proposed {
+  readonly proposal: Proposal
+  readonly author: number | null
+}
+
+const selfRemove: Readonly<Record<Draft, number>> = {
+  '01': safeExtensionProposals.self_remove,
+  '02ed': safeExtensionProposals.self_remove,
+  '06': appDataProposals.self_remove,
+}
+
+const oneByOne = (messages: readonly MLSMessage[]): HubEvent[] => messages.map((message) => ({ message }))
+
+export const hubRules: HubRules = {
+  externalSender: (domain, { publicKey }) => ({
+    signature_key: publicKey,
+    credential: basicCredential(`mimi://${domain}`),
+  }),
+  userOf(leaf, participants) {
+    const named = credentialIdentity(leaf.credential)
+    return named.find((uri) => participants.some(({ user }) => user === uri)) ?? named[0] ?? null
+  },
+  timestamp: (now, last) => Math.max(now, last),
+  speaksFor: (provider, user) => authorityOf(user) === provider,
+  inEpoch: (epoch, current) => epoch === current,
+  currentEpoch: (group) => group.epoch,
+  authentic: (group, message) => group.verify(message),
+  stage: (group, commit, pending, now) => group.stage(commit, pending, new Date(now)),
+  omitted(draft, waiting, staged) {
+    const covered = new Set(staged.proposals.map(({ ref }) => ref && hex(ref)))
+    const gone = new Set(staged.removed.map(({ leaf_index }) => leaf_index))
+    const committer = staged.committer.sender_type === 'member' ? staged.committer.leaf_index : null
+    return waiting.flatMap(({ pending, proposal, content }) => {
+      if (covered.has(hex(pending.ref))) return []
+      // External commits can refer to nothing but SelfRemove (RFC 9420, 12.2; mls-extensions, 6.3).
+      if (staged.external) return proposal.proposal_type === selfRemove[draft] ? [pending] : []
+      // Nobody commits an Update of their own, and the Update of a client that is removed is dropped (RFC 9420, 12.2, 12.4.1).
+      const author = content.sender.sender_type === 'member' ? content.sender.leaf_index : null
+      const moot = proposal.proposal_type === proposalTypes.update && author !== null
+      return moot && (author === committer || gone.has(author)) ? [] : [pending]
+    })
+  },
+  groupInfoFits: (next, groupInfo) => next.checkGroupInfo(groupInfo),
+  treeObjection(next, option) {
+    if (option.representation === 'distributionService') return null
+    if (option.representation !== 'full') return `a ratchet tree as ${option.representation} is not taken here`
+    const [sent, own] = [option.ratchet_tree, next.ratchetTree].map((tree) => encode(RatchetTree, tree))
+    return sent && own && Buffer.compare(sent, own) === 0 ? null : 'the ratchet tree is not that of the new epoch'
+  },
+  welcomeObjection(added, welcomed) {
+    if (added.some((ref) => !welcomed.includes(ref))) return 'the Welcome leaves out a client that the commit adds'
+    return welcomed.some((ref) => !added.includes(ref))
+      ? 'the Welcome is for a client that the commit does not add'
+      : null
+  },
+  clashing(draft, waiting, fresh) {
+    const taken = new Set(waiting.map((each) => claim(draft, each)))
+    return fresh.flatMap((each, index) => {
+      const wanted = claim(draft, each)
+      if (wanted === null) return []
+      const clash = taken.has(wanted)
+      taken.add(wanted)
+      return clash ? [index] : []
+    })
+  },
+  atomic: () => true,
+  takenOut: ({ remove = [], setRole = [] }, speechless) => [
+    ...remove,
+    ...setRole.filter(({ role }) => speechless(role)).map(({ user }) => user),
+  ],
+  banned: ({ bans }, user, now) => bans.some((ban) => ban.user === user && (ban.until === null || now < ban.until)),
+  proposalEvents: byDraft({
+    '01': oneByOne,
+    '02ed': oneByOne,
+    '06': ([message, ...moreProposals]) => (message ? [{ message, moreProposals }] : []),
+  }),
+  commitEvents: byDraft({
+    '01': (commit, renewed) => oneByOne([commit, ...renewed]),
+    '02ed': (commit, renewed) => oneByOne([commit, ...renewed]),
+    '06': (message, externalProposals) => [{ message, externalProposals }],
+  }),
+  handshakeTo: (clients) => clients.map(({ user }) => user),
+  applicationTo: (clients, mayReceive) => clients.map(({ user }) => user).filter(mayReceive),
+  welcomeTo: ({ relayed, user }) => relayed ?? (user === null ? null : authorityOf(user)),
+  roomId: (room) => new TextEncoder().encode(room),
+  unknownRoom: () => 'noSuchRoom',
+  codeRole: ([role]) => role,
+}
+
+/** What only one proposal of a commit may do: take out a leaf or replace it, each leaf once (RFC 9420, 12.2). */
+function claim(draft: Draft, { proposal, author }: Proposed): string | null {
+  if ('removed' in proposal) return `leaf ${proposal.removed}`
+  if (proposal.proposal_type === selfRemove[draft]) return `leaf ${author}`
+  return proposal.proposal_type === proposalTypes.update ? `update ${author}` : null
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex')
+}
