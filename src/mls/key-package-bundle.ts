@@ -62,9 +62,9 @@ export function bundleOf(
   return { ...keys, bytes, keyPackage, ref: keyPackageRef(keys.suite, bytes) }
 }
 
-/** The leaf with its signature (7.2). */
-export function signLeafNode(suite: number, keys: KeyPair, leaf: LeafNodeTBS): LeafNode {
-  return { ...leaf, signature: signWithLabel(suite, keys.privateKey, 'LeafNodeTBS', encode(LeafNodeTBS, leaf)) }
+/** The leaf with its signature (7.2); `label` is for those who sign wrongly on purpose. */
+export function signLeafNode(suite: number, keys: KeyPair, leaf: LeafNodeTBS, label = 'LeafNodeTBS'): LeafNode {
+  return { ...leaf, signature: signWithLabel(suite, keys.privateKey, label, encode(LeafNodeTBS, leaf)) }
 }
 
 /** The key package with its outer signature (10); its leaf is taken as it is. */
