@@ -16,7 +16,7 @@ import {
   type RatchetTreeOption,
 } from '../../mls/wire/index.js'
 import type { Draft } from '../../drafts/ids.js'
-import type { Participant, ParticipantChange } from '../../wire/room-state/index.js'
+import type { Participant, ParticipantChange, Right } from '../../wire/room-state/index.js'
 import type { HostedRoom, PendingProposal, StoredKeys } from '../store/hosted.js'
 import { authorityOf } from '../uri.js'
 import type { Client } from './policy/index.js'
@@ -33,7 +33,7 @@ export interface HubEvent {
 /** One proposal that waits, as it is looked at. */
 export interface Waiting {
   readonly pending: PendingProposal
-  readonly content: PublicMessage['content']
+  readonly message: PublicMessage
   readonly proposal: Proposal
 }
 
@@ -68,6 +68,10 @@ export interface HubRules {
   atomic(): boolean
   /** Users whom an accepted participant change takes out of the room at once (5.3, 7.1). */
   takenOut(change: ParticipantChange, speechless: (role: Participant['role']) => boolean): readonly string[]
+  /** Whether to have a role with these rights is to be banned (06: 7.5); the older drafts have no such role. */
+  speechless: ByDraft<(rights: readonly Right[]) => boolean>
+  /** Users all of whose clients the hub itself has proposed to remove. */
+  kickedOut(waiting: readonly Waiting[], members: readonly Client[]): readonly string[]
   /** Whether somebody is banned now. */
   banned(room: HostedRoom, user: string, now: number): boolean
   /** The events that a list of proposals makes. */
@@ -121,12 +125,12 @@ export const hubRules: HubRules = {
     const covered = new Set(staged.proposals.map(({ ref }) => ref && hex(ref)))
     const gone = new Set(staged.removed.map(({ leaf_index }) => leaf_index))
     const committer = staged.committer.sender_type === 'member' ? staged.committer.leaf_index : null
-    return waiting.flatMap(({ pending, proposal, content }) => {
+    return waiting.flatMap(({ pending, proposal, message }) => {
       if (covered.has(hex(pending.ref))) return []
       // External commits can refer to nothing but SelfRemove (RFC 9420, 12.2; mls-extensions, 6.3).
       if (staged.external) return proposal.proposal_type === selfRemove[draft] ? [pending] : []
       // Nobody commits an Update of their own, and the Update of a client that is removed is dropped (RFC 9420, 12.2, 12.4.1).
-      const author = content.sender.sender_type === 'member' ? content.sender.leaf_index : null
+      const author = authorOf(message)
       const moot = proposal.proposal_type === proposalTypes.update && author !== null
       return moot && (author === committer || gone.has(author)) ? [] : [pending]
     })
@@ -159,6 +163,21 @@ export const hubRules: HubRules = {
     ...remove,
     ...setRole.filter(({ role }) => speechless(role)).map(({ user }) => user),
   ],
+  speechless: byDraft({
+    '01': () => false,
+    '02ed': () => false,
+    '06': (rights) => rights.length === 0,
+  }),
+  kickedOut(waiting, members) {
+    const removed = new Set(
+      waiting.flatMap(({ message, proposal }) =>
+        message.content.sender.sender_type === 'external' && 'removed' in proposal ? [proposal.removed] : [],
+      ),
+    )
+    const gone = members.filter(({ leaf_index }) => removed.has(leaf_index)).map(({ user }) => user)
+    const present = new Set(members.filter(({ leaf_index }) => !removed.has(leaf_index)).map(({ user }) => user))
+    return gone.filter((user) => !present.has(user))
+  },
   banned: ({ bans }, user, now) => bans.some((ban) => ban.user === user && (ban.until === null || now < ban.until)),
   proposalEvents: byDraft({
     '01': oneByOne,
@@ -176,6 +195,11 @@ export const hubRules: HubRules = {
   roomId: (room) => new TextEncoder().encode(room),
   unknownRoom: () => 'noSuchRoom',
   codeRole: ([role]) => role,
+}
+
+/** The leaf of the member who sent a message; null for a sender outside the group. */
+export function authorOf({ content }: PublicMessage): number | null {
+  return content.sender.sender_type === 'member' ? content.sender.leaf_index : null
 }
 
 /** What only one proposal of a commit may do: take out a leaf or replace it, each leaf once (RFC 9420, 12.2). */

@@ -1,0 +1,123 @@
+/** A room that is hosted here, as its next event finds it. */
+import { decode } from '../../codec/index.js'
+import type { Draft } from '../../drafts/ids.js'
+import type { Readings } from '../../drafts/readings.js'
+import { PublicGroup } from '../../mls/public-group.js'
+import { type GroupInfo, MLSMessage } from '../../mls/wire/index.js'
+import {
+  appRules,
+  participantChangeOf,
+  participantsOf,
+  rightsOf,
+  rolesOf,
+  type RoleId,
+} from '../../wire/room-state/index.js'
+import type { Context } from '../endpoints/endpoint.js'
+import type { Waiting } from '../rules/hub.js'
+import type { Client, PolicyRoom } from '../rules/policy/index.js'
+import type { HostedRoom, PendingProposal } from '../store/hosted.js'
+
+export interface Room extends PolicyRoom {
+  readonly draft: Draft
+  readonly readings: Readings
+  readonly hosted: HostedRoom
+  readonly group: PublicGroup
+  /** The accepted proposals that no commit has covered yet. */
+  readonly waiting: readonly Waiting[]
+}
+
+interface GroupView extends Pick<PolicyRoom, 'extensions' | 'participants' | 'members' | 'userOf'> {
+  readonly group: PublicGroup
+}
+
+interface WaitingView extends Pick<Room, 'waiting' | 'pendingRemoval'> {}
+
+/** What follows from an epoch's group, and from a list of proposals, is looked at once for each. */
+const groups = new WeakMap<GroupInfo, GroupView>()
+const lists = new WeakMap<readonly PendingProposal[], WaitingView>()
+
+/** Undefined for a room that does not exist here. */
+export function roomOf(context: Context, uri: string): Room | undefined {
+  const { draft, domain, ports } = context
+  const hosted = ports.store.hosted.find(uri)
+  if (!hosted) return undefined
+  const view = groupView(context, hosted)
+  return {
+    uri,
+    domain,
+    draft,
+    readings: ports.readings,
+    hosted,
+    ...view,
+    ...waitingView(context, hosted, view),
+    codeGrants: new Map(hosted.codeGrants.map(({ user, role }) => [user, role])),
+  }
+}
+
+/** Keeps the group of an epoch that was reached by a commit, so that it need not be read again. */
+export function keepGroup(context: Context, groupInfo: GroupInfo, group: PublicGroup): void {
+  groups.set(groupInfo, viewOf(context, group))
+}
+
+/** The clients of a group by their users; a credential that names nobody belongs to the user without name. */
+export function clientsOf({ ports, draft }: Context, group: PublicGroup): Client[] {
+  const participants = participantsOf(draft, group.context.extensions, ports.readings) ?? []
+  return group.members.map(({ leaf_index, leaf_node }) => ({
+    leaf_index,
+    leaf: leaf_node,
+    user: ports.rules.hub.userOf(leaf_node, participants) ?? '',
+  }))
+}
+
+function groupView(context: Context, { groupInfo, ratchetTree }: HostedRoom): GroupView {
+  const { draft, ports } = context
+  const known = groups.get(groupInfo)
+  if (known) return known
+  const view = viewOf(context, PublicGroup.open({ draft, groupInfo, ratchetTree, app: appRules(ports.readings) }))
+  groups.set(groupInfo, view)
+  return view
+}
+
+function viewOf(context: Context, group: PublicGroup): GroupView {
+  const { draft, ports } = context
+  const { extensions } = group.context
+  const participants = participantsOf(draft, extensions, ports.readings) ?? []
+  return {
+    group,
+    extensions,
+    participants,
+    members: clientsOf(context, group),
+    userOf: (leaf) => ports.rules.hub.userOf(leaf, participants),
+  }
+}
+
+function waitingView(context: Context, { pending }: HostedRoom, view: GroupView): WaitingView {
+  const known = lists.get(pending)
+  if (known) return known
+  const waiting = pending.flatMap((each) => waitingOf(context.draft, each))
+  const made = { waiting, pendingRemoval: new Set(takenOut(context, view, waiting)) }
+  lists.set(pending, made)
+  return made
+}
+
+function waitingOf(draft: Draft, pending: PendingProposal): Waiting[] {
+  const message = decode(MLSMessage[draft], pending.message)
+  if (!('public_message' in message)) return []
+  const { content } = message.public_message
+  return content.content_type === 'proposal'
+    ? [{ pending, message: message.public_message, proposal: content.proposal }]
+    : []
+}
+
+/** Who is out of the room by what was accepted, though not committed (5.3, 7.1). */
+function takenOut({ draft, ports }: Context, view: GroupView, waiting: readonly Waiting[]): string[] {
+  const { extensions, participants, members } = view
+  const { hub } = ports.rules
+  const roles = rolesOf(draft, extensions, ports.readings)
+  const speechless = (role: RoleId) => hub.speechless[draft](roles ? rightsOf(roles, role) : [])
+  const listed = waiting.flatMap(({ proposal }) => {
+    const change = participantChangeOf(draft, participants, proposal, ports.readings)
+    return change ? hub.takenOut(change, speechless) : []
+  })
+  return [...listed, ...hub.kickedOut(waiting, members)]
+}
