@@ -31,6 +31,11 @@ export class Bounded<K, V> {
     return this.entries.values()
   }
 
+  /** Oldest first. */
+  [Symbol.iterator](): IterableIterator<[K, V]> {
+    return this.entries[Symbol.iterator]()
+  }
+
   get size(): number {
     return this.entries.size
   }

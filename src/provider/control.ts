@@ -24,6 +24,8 @@ export interface ControlOptions {
   readonly facts: Pick<ReadyAnswer, 'domain' | 'directory' | 'trustAnchors'>
   /** Makes anchors vouch for peers as clients, beside the provider's own. */
   readonly trustPeers: (anchors: readonly string[]) => void
+  /** Stops serving and starts again with what was kept. */
+  readonly restart: () => Promise<void>
 }
 
 export interface Control {
@@ -44,7 +46,12 @@ export async function listenForControl(options: ControlOptions): Promise<Control
     port: options.port,
     tls: null,
     limits: { bodyBytes },
-    handle: (request) => answer(request, options.token, implementation),
+    async handle(request) {
+      const reply = await answer(request, options.token, implementation)
+      // What is answered is promised.
+      await options.instance.durable()
+      return reply
+    },
   })
   return { url: `http://127.0.0.1:${listener.port}/`, close: () => listener.close() }
 }
@@ -63,7 +70,7 @@ async function answer(
   return { status: 200, headers: [['Content-Type', 'application/json']], body: new TextEncoder().encode(body) }
 }
 
-function implement({ instance, facts, trustPeers }: ControlOptions): Implementation {
+function implement({ instance, facts, trustPeers, restart }: ControlOptions): Implementation {
   const ports = () => instance.context().ports
   const implementation: Implementation = {
     async ready({ draft, peers, trustAnchors }) {
@@ -71,7 +78,7 @@ function implement({ instance, facts, trustPeers }: ControlOptions): Implementat
         throw new DriverFailure('ready', 'unsupported', `this instance speaks draft ${instance.draft}, not ${draft}`)
       }
       trustPeers(trustAnchors)
-      await instance.outbound.know(peers, trustAnchors)
+      await instance.know({ peers, trustAnchors })
       return {
         ...facts,
         clockMs: ports().clock.now(),
@@ -125,8 +132,12 @@ function implement({ instance, facts, trustPeers }: ControlOptions): Implementat
       if (inboxes.read(device, after).length === 0) await inboxes.wait(device, waitMs)
       return { entries: inboxes.read(device, after) }
     },
+    async restart() {
+      await restart()
+      return {}
+    },
     async reset() {
-      instance.reset()
+      await instance.reset()
       return {}
     },
   }

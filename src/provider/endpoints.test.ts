@@ -15,7 +15,7 @@ import { SubmitMessageRequest } from '../wire/submit-message.js'
 import { UpdateRequest } from '../wire/update.js'
 import { type Context, Refused } from './endpoints/endpoint.js'
 import { endpoints } from './endpoints/index.js'
-import { createPorts } from './ports.js'
+import { lonelyContext } from './test-rig.js'
 
 const room = 'mimi://b.example/r/unknown'
 const bodies: Partial<Record<Action, Record<Draft, Codec<unknown> | null>>> = {
@@ -39,14 +39,14 @@ const cases = drafts.flatMap((draft) =>
 describe.each(cases)('$name in $draft', ({ draft, name, codec }) => {
   let context: Context
   beforeEach(() => {
-    context = { draft, domain: 'a.example', ports: createPorts(draft) }
+    context = lonelyContext(draft, 'a.example')
   })
 
   const subject = /Consent|Query/.test(name) ? 'a.example' : room
-  const ask = (body: Uint8Array): Reply | Refused => {
+  const ask = async (body: Uint8Array): Promise<Reply | Refused> => {
     try {
       const endpoint = Object.entries(endpoints).find(([action]) => action === name)?.[1]
-      return endpoint?.(context, { sender: 'b.example', subject, body }) ?? { cut: true }
+      return (await endpoint?.(context, { sender: 'b.example', subject, body })) ?? { cut: true }
     } catch (error) {
       if (error instanceof Refused) return error
       throw error
@@ -55,13 +55,13 @@ describe.each(cases)('$name in $draft', ({ draft, name, codec }) => {
   /** Another protocol than MLS 1.0 has a code of its own for key material (5.2). */
   const incompatible = (reply: Reply) => name === 'keyMaterial' && 'status' in reply && reply.body?.[1] === 2
 
-  it('survives whatever is well-formed and refuses every single fault with 400', () => {
-    fc.assert(
-      fc.property(arbitrary(codec), (value) => {
+  it('survives whatever is well-formed and refuses every single fault with 400', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitrary(codec), async (value) => {
         const body = encode(codec, value)
-        ask(body)
+        await ask(body)
         for (const { bytes, expected } of malformations(codec, body).slice(0, 200)) {
-          const reply = ask(bytes)
+          const reply = await ask(bytes)
           if (!(reply instanceof Refused))
             expect(incompatible(reply), `${expected.code} at ${expected.path}`).toBe(true)
           else expect(reply.refusal.status).toBe(400)
@@ -73,32 +73,32 @@ describe.each(cases)('$name in $draft', ({ draft, name, codec }) => {
 })
 
 describe.each(drafts)('rooms that nobody knows in %s', (draft) => {
-  const context: Context = { draft, domain: 'a.example', ports: createPorts(draft) }
-  const answer = (action: Action) => {
+  const context = lonelyContext(draft, 'a.example')
+  const answer = async (action: Action) => {
     const codec = bodies[action]?.[draft]
     const [some] = fc.sample(arbitrary(codec ?? { shape: { kind: 'opaque' } }), { numRuns: 1, seed: 1 })
     // Arbitrary bytes are seldom text, and a note has to be.
     const value = action === 'reportAbuse' ? Object.assign({}, some, { note: Buffer.from('it was rude') }) : some
     const body = codec ? encode(codec, value) : new Uint8Array()
     try {
-      const reply = endpoints[action](context, { sender: 'b.example', subject: room, body })
+      const reply = await endpoints[action](context, { sender: 'b.example', subject: room, body })
       return 'status' in reply ? [reply.status, Buffer.from(reply.body ?? []).toString('hex')] : []
     } catch (error) {
       return error instanceof Refused ? [error.refusal.status] : []
     }
   }
 
-  it('are answered with the codes of the draft', () => {
+  it('are answered with the codes of the draft', async () => {
     const text = Buffer.from('there is no such room here').toString('hex')
     const uri = Buffer.from(room).toString('hex')
-    expect(answer('update')).toEqual([200, `021a${text}`])
-    expect(answer('submitMessage')).toEqual([200, '0101'])
+    expect(await answer('update')).toEqual([200, `021a${text}`])
+    expect(await answer('submitMessage')).toEqual([200, '0101'])
     // Reading R-W17: a refusal of 01 and 02ed ends with its status.
-    expect(answer('groupInfo')).toEqual([200, draft === '06' ? `011a${uri}03` : '0103'])
-    expect(answer('proxyDownload')).toEqual([403])
+    expect(await answer('groupInfo')).toEqual([200, draft === '06' ? `011a${uri}03` : '0103'])
+    expect(await answer('proxyDownload')).toEqual([403])
   })
 
-  it.runIf(draft !== '01')('are not reported about', () => {
-    expect(answer('reportAbuse')).toEqual([404])
+  it.runIf(draft !== '01')('are not reported about', async () => {
+    expect(await answer('reportAbuse')).toEqual([404])
   })
 })

@@ -5,13 +5,16 @@
 import { isUtf8 } from 'node:buffer'
 import { type CodecError, type Codec, encode, tryDecode } from '../codec/index.js'
 import type { Draft } from '../drafts/ids.js'
+import { defaultReadings, type Readings } from '../drafts/readings.js'
 import type { Action } from '../target/driver/contract.js'
 import type { Headers } from '../transport/exchange.js'
 import { type InboundRequest, type Reply, textReply } from '../transport/listener.js'
 import { type ClientBehaviour, clientBehaviour } from './rules/client.js'
 import { type ConsentRules, consentRules } from './rules/consent.js'
+import { type DeliveryRules, deliveryRules } from './rules/delivery.js'
 import { type DirectoryRules, directoryRules } from './rules/directory.js'
 import { type Gate, gateRules } from './rules/gate.js'
+import { type HubRules, hubRules } from './rules/hub.js'
 import { type KeyMaterialRules, keyMaterialRules } from './rules/key-material.js'
 import { type NotifyRules, notifyRules } from './rules/notify.js'
 import { type RoomRules, roomRules } from './rules/rooms.js'
@@ -20,6 +23,8 @@ import { createStore, type Store } from './store/index.js'
 
 export interface Ports {
   readonly draft: Draft
+  /** What the drafts leave open, as this provider takes it. */
+  readonly readings: Readings
   readonly front: Front
   readonly clock: { /** ms since the epoch. */ now(): number }
   readonly store: Store
@@ -35,7 +40,7 @@ export interface Front {
   /** Whether the port takes clear text besides TLS. */
   readonly clearText?: true
   /** A request as it came over HTTPS, and the reply that goes back; `serve` is the whole of the provider behind it. */
-  answer(request: InboundRequest, serve: (request: InboundRequest) => Reply): Reply | Promise<Reply>
+  answer(request: InboundRequest, serve: (request: InboundRequest) => Reply | Promise<Reply>): Reply | Promise<Reply>
 }
 
 export interface Rules {
@@ -44,6 +49,8 @@ export interface Rules {
   readonly search: SearchRules
   readonly notify: NotifyRules
   readonly rooms: RoomRules
+  readonly hub: HubRules
+  readonly delivery: DeliveryRules
 }
 
 export interface Reader {
@@ -82,19 +89,22 @@ const encoder: Encoder = {
   refused: ({ status, text, headers }) => textReply(status, text, headers),
 }
 
-/** The correct provider's ports, with a store of their own. */
-export function createPorts(draft: Draft): Ports {
+/** The correct provider's ports, with a store of their own unless one is given. */
+export function createPorts(draft: Draft, store: Store = createStore()): Ports {
   return {
     draft,
+    readings: defaultReadings,
     front: { answer: (request, serve) => serve(request) },
     clock: { now: () => Date.now() },
-    store: createStore(),
+    store,
     rules: {
       keyMaterial: keyMaterialRules,
       consent: consentRules,
       search: searchRules,
       notify: notifyRules,
       rooms: roomRules,
+      hub: hubRules,
+      delivery: deliveryRules,
     },
     gate: gateRules,
     directory: directoryRules(draft),

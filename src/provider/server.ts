@@ -10,17 +10,17 @@ import { pathPrefix } from './rules/directory.js'
 import { methodOf } from './rules/gate.js'
 
 /** Answers a request. Whatever is refused here has changed nothing. */
-export function serve(context: Context, origin: string, request: InboundRequest): Reply {
+export async function serve(context: Context, origin: string, request: InboundRequest): Promise<Reply> {
   const { encoder } = context.ports
   try {
-    return dispatch(context, origin, request)
+    return await dispatch(context, origin, request)
   } catch (error) {
     if (error instanceof Refused) return encoder.refused(error.refusal)
     throw error
   }
 }
 
-function dispatch(context: Context, origin: string, request: InboundRequest): Reply {
+function dispatch(context: Context, origin: string, request: InboundRequest): Reply | Promise<Reply> {
   const { gate, directory } = context.ports
   const source = gate.source(request.from)
   if (!source.ok) return refuse(400, `From: ${source.reason}`)

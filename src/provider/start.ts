@@ -2,13 +2,14 @@
 import { type Draft } from '../drafts/ids.js'
 import { type Authority, createAuthority } from '../transport/certificates.js'
 import { wellKnown } from '../transport/directory.js'
-import { listen } from '../transport/listener.js'
+import { type Listener, listen } from '../transport/listener.js'
 import { listenForControl } from './control.js'
 import type { Fault } from './fault.js'
-import { createInstance } from './instance.js'
+import { authorityIn } from './data-directory.js'
+import { createInstance, type InstanceOptions } from './instance.js'
 import { serve } from './server.js'
 
-export interface ProviderOptions {
+export interface ProviderOptions extends Pick<InstanceOptions, 'dataDir' | 'delivery'> {
   readonly draft: Draft
   /** The provider's domain, which its certificate names and its directory's URLs have. */
   readonly domain: string
@@ -22,7 +23,7 @@ export interface ProviderOptions {
   readonly controlPort?: number
   /** Bearer token that the control URL asks for; none unless given. */
   readonly token?: string
-  /** Issues the provider's certificate and vouches for peers until `ready` names anchors; made up unless given. */
+  /** Issues the provider's certificate and vouches for peers until `ready` names anchors; the data directory's, or made up, unless given. */
   readonly authority?: Authority
 }
 
@@ -43,22 +44,34 @@ export interface Provider {
 
 const limits = { bodyBytes: 1 << 20, requestMs: 10_000, connections: 512, concurrency: 256 }
 
+/** @throws Error for an address or a data directory that cannot be had */
 export async function startProvider(options: ProviderOptions): Promise<Provider> {
-  const { draft, fault, host = '127.0.0.1' } = options
+  const { draft, fault, host = '127.0.0.1', dataDir, delivery } = options
   const domain = options.domain.toLowerCase()
-  const authority = options.authority ?? (await createAuthority('Mimicry reference provider'))
+  const authority = options.authority ?? (await authorityOf(dataDir))
   const identity = await authority.issue({ domain })
-  const instance = createInstance({ draft, domain, identity, fault })
-  const listener = await listen({
-    host,
-    port: options.port ?? 0,
-    tls: { identity: () => identity, clientTrust: [authority.pem] },
-    clearTextToo: instance.context().ports.front.clearText,
-    limits,
-    handle: (request) =>
-      instance.context().ports.front.answer(request, (each) => serve(instance.context(), origin, each)),
-  })
-  const origin = `https://${domain}${listener.port === 443 ? '' : `:${listener.port}`}`
+  const instance = await createInstance({ draft, domain, identity, fault, dataDir, delivery })
+  const open = async (port: number): Promise<Listener> => {
+    const { trustAnchors } = instance.context().ports.store.peers.known()
+    return listen({
+      host,
+      port,
+      tls: { identity: () => identity, clientTrust: [authority.pem, ...trustAnchors] },
+      clearTextToo: instance.context().ports.front.clearText,
+      limits,
+      async handle(request) {
+        const reply = await instance
+          .context()
+          .ports.front.answer(request, (each) => serve(instance.context(), origin, each))
+        // What is answered is promised.
+        await instance.durable()
+        return reply
+      },
+    })
+  }
+  let listener = await open(options.port ?? 0)
+  const { port } = listener
+  const origin = `https://${domain}${port === 443 ? '' : `:${port}`}`
   const directory = origin + wellKnown
   const control = await listenForControl({
     instance,
@@ -66,17 +79,29 @@ export async function startProvider(options: ProviderOptions): Promise<Provider>
     token: options.token,
     facts: { domain, directory, trustAnchors: [authority.pem] },
     trustPeers: (anchors) => listener.trustClients([authority.pem, ...anchors]),
+    async restart() {
+      await listener.close()
+      await instance.restart()
+      listener = await open(port)
+    },
   })
   return {
     draft,
     domain,
     directory,
     host: listener.host,
-    port: listener.port,
+    port,
     controlUrl: control.url,
     trustAnchor: authority.pem,
     async close() {
-      await Promise.all([listener.close(), control.close(), instance.close()])
+      await Promise.all([listener.close(), control.close()])
+      await instance.close()
     },
   }
+}
+
+const name = 'Mimicry reference provider'
+
+function authorityOf(dataDir: string | undefined): Promise<Authority> {
+  return dataDir === undefined ? createAuthority(name) : authorityIn(dataDir, name)
 }

@@ -14,7 +14,6 @@ import { readKeyMaterialRequest } from './endpoints/key-material-request.js'
 import { namedIn } from './endpoints/report-abuse.js'
 import { joinedBy, senderOf } from './endpoints/rooms.js'
 import type { Instance } from './instance.js'
-import type { Told } from './outbound.js'
 import type { Subject } from './rules/client.js'
 import { refText } from './store/keys.js'
 import { authorityOf, uriText } from './uri.js'
@@ -34,13 +33,16 @@ export async function submit(instance: Instance, request: SubmitRequest): Promis
   const about = readAs(() => subject(context, request))
   const body = context.ports.client.forwarded(action, request.body)
   const told = sameDomain(about.domain, context.domain)
-    ? handle(context, action, about, body)
+    ? await handle(context, action, about, body)
     : await instance.outbound.ask(action, about, body)
   if (action === 'update' && told.status === 200 && joinedBy(context, request.body, told.body)) {
     context.ports.store.rooms.join(request.to, device)
   }
   return { status: told.status, body: told.body }
 }
+
+/** What a client is told of its request. */
+type SubmitTold = Extract<SubmitAnswer, { status: number }>
 
 type Subjects = Partial<Record<Action, (context: Context, request: SubmitRequest) => Subject>>
 
@@ -129,10 +131,10 @@ function giveAway({ ports }: Context, user: string, device: string, keyPackage: 
   if (holder !== undefined || keys.routed(ref) === undefined) keys.route(ref, holder ?? device)
 }
 
-function handle(context: Context, action: Action, about: Subject, body: Uint8Array): Told {
+async function handle(context: Context, action: Action, about: Subject, body: Uint8Array): Promise<SubmitTold> {
   const subject = action === 'requestConsent' || action === 'updateConsent' ? about.domain : about.value
   try {
-    const reply = endpoints[action](context, { sender: context.domain, subject, body })
+    const reply = await endpoints[action](context, { sender: context.domain, subject, body })
     return 'status' in reply
       ? { status: reply.status, body: reply.body ?? new Uint8Array() }
       : { status: 502, body: new Uint8Array() }

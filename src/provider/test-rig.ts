@@ -13,7 +13,9 @@ import { encodeIn } from '../wire/by-draft.js'
 import { KeyMaterialRequest, KeyMaterialRequestTBS } from '../wire/key-material.js'
 import type { Action } from '../transport/actions.js'
 import { encode } from '../codec/index.js'
+import type { Context } from './endpoints/endpoint.js'
 import type { Fault } from './fault.js'
+import { createPorts } from './ports.js'
 import { type Provider, startProvider } from './start.js'
 import { uriBytes } from './uri.js'
 
@@ -148,6 +150,18 @@ export function keyMaterialRequest(
   const signature = signWithLabel(1, keys.privateKey, 'KeyMaterialRequestTBS', signed)
   if (options.breakSignature) signature[0] = (signature[0] ?? 0) ^ 1
   return encodeIn(KeyMaterialRequest, draft, { ...request, key_material_request_signature: signature })
+}
+
+/** What an endpoint is given, with nobody to ask and nobody to tell. */
+export function lonelyContext(draft: Draft, domain: string): Context {
+  const nobody = async () => ({ status: 502, body: new Uint8Array(), headers: [] })
+  return {
+    draft,
+    domain,
+    ports: createPorts(draft),
+    outbox: { enqueue: () => undefined, close: async () => undefined },
+    outbound: { know: async () => undefined, ask: nobody, tell: nobody, close: async () => undefined },
+  }
 }
 
 export function concat(parts: readonly Uint8Array[]): Uint8Array {

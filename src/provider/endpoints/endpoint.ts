@@ -3,6 +3,8 @@ import type { Draft } from '../../drafts/ids.js'
 import type { Action } from '../../target/driver/contract.js'
 import type { Reply } from '../../transport/listener.js'
 import type { Table } from '../../wire/by-draft.js'
+import type { Outbound } from '../outbound.js'
+import type { Outbox } from '../outbox.js'
 import type { Ports, Refusal } from '../ports.js'
 
 /** The provider that a request has come to. */
@@ -11,6 +13,10 @@ export interface Context {
   /** Its domain, in lower case. */
   readonly domain: string
   readonly ports: Ports
+  /** Events on their way to followers. */
+  readonly outbox: Outbox
+  /** The provider as a client of its peers. */
+  readonly outbound: Outbound
 }
 
 /** A request that the gate has let through. */
@@ -23,7 +29,7 @@ export interface Call {
 }
 
 /** Answers one request; throws Refused for what is not evaluated. */
-export type Endpoint = (context: Context, call: Call) => Reply
+export type Endpoint = (context: Context, call: Call) => Reply | Promise<Reply>
 
 /** A request that is not evaluated: nothing has changed. */
 export class Refused extends Error {

@@ -23,8 +23,8 @@ export const roomRequestsUnread = fault({
     front: {
       ...ports.front,
       answer: (request, serve) =>
-        ports.front.answer(request, (each) => {
-          const reply = serve(each)
+        ports.front.answer(request, async (each) => {
+          const reply = await serve(each)
           const looked = 'status' in reply && (reply.status === 200 || reply.status === 400)
           const body = looked ? confirmation(ports.draft, ports.clock.now(), each.path) : null
           return body ? ports.encoder.answered('update', body) : reply

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Bounded } from '../bounded.js'
+import type { Change, Changing } from './change.js'
 
 /** 5.7, with `everyone` for a decision that names no requester and null for one that is not limited to a room. */
 export interface Scope {
@@ -10,7 +11,7 @@ export interface Scope {
 
 export const everyone = 'everyone'
 
-export interface Consent {
+export interface Consent extends Changing {
   /** What the target decided for exactly this scope. */
   decision(scope: Scope): 'grant' | 'deny' | undefined
   /** Whether the target granted this requester, or everyone, some single room. */
@@ -32,8 +33,8 @@ const mostRequests = 10_000
 
 export function createConsent(): Consent {
   const decisions = new Map<string, Bounded<string, { scope: Scope; decision: 'grant' | 'deny' }>>()
-  const requests = new Bounded<string, true>(mostRequests)
-  const news = new Bounded<string, 'grant' | 'revoke'>(mostRequests)
+  const requests = new Bounded<string, Scope>(mostRequests)
+  const news = new Bounded<string, { scope: Scope; operation: 'grant' | 'revoke' }>(mostRequests)
   return {
     decision: (scope) => decisions.get(scope.target)?.get(keyOf(scope))?.decision,
     grantedSomeRoom(target, requester) {
@@ -49,12 +50,19 @@ export function createConsent(): Consent {
       if (decision === 'none') ofUser.delete(keyOf(scope))
       else ofUser.set(keyOf(scope), { scope, decision })
     },
-    ask: (scope) => requests.set(keyOf(scope), true),
+    ask: (scope) => requests.set(keyOf(scope), scope),
     cancel: (scope) => void requests.delete(keyOf(scope)),
     asked: (scope) => requests.has(keyOf(scope)),
-    hear: (scope, operation) => news.set(keyOf(scope), operation),
-    heard: (scope) => news.get(keyOf(scope)),
+    hear: (scope, operation) => news.set(keyOf(scope), { scope, operation }),
+    heard: (scope) => news.get(keyOf(scope))?.operation,
     forget: (target) => void decisions.delete(target),
+    *changes(): Generator<Change> {
+      for (const ofUser of decisions.values()) {
+        for (const { scope, decision } of ofUser.values()) yield ['decide', scope, decision]
+      }
+      for (const scope of requests.values()) yield ['ask', scope]
+      for (const { scope, operation } of news.values()) yield ['hear', scope, operation]
+    },
   }
 }
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { Bounded } from '../bounded.js'
+import type { Change, Changing } from './change.js'
 
 /** Accepted notify requests over a rolling window (5.5): byte-exact, per hub. */
-export interface Dedup {
+export interface Dedup extends Changing {
   /** What makes two requests the same one. */
   key(hub: string, room: string, body: Uint8Array): string
   seen(key: string): boolean
@@ -17,5 +18,8 @@ export function createDedup(): Dedup {
     key: (hub, _room, body) => `${hub} ${createHash('sha256').update(body).digest('base64')}`,
     seen: (key) => accepted.has(key),
     remember: (key) => accepted.set(key, true),
+    *changes(): Generator<Change> {
+      for (const [key] of accepted) yield ['remember', key]
+    },
   }
 }

@@ -1,7 +1,10 @@
 import type { InboxEntry } from '../../target/driver/contract.js'
+import type { Change, Changing } from './change.js'
 
-export interface Inboxes {
+export interface Inboxes extends Changing {
   deliver(device: string, entry: Omit<InboxEntry, 'cursor'>): void
+  /** Puts entries back with their cursors, and counts on from the last. */
+  restore(device: string, entries: readonly InboxEntry[], last: number): void
   /** What came after a cursor, in order. */
   read(device: string, after: number): InboxEntry[]
   /** Resolves when something comes for the device, or at the latest after `waitMs`. */
@@ -44,6 +47,10 @@ export function createInboxes(): Inboxes {
       }
       wake(inbox)
     },
+    restore(device, entries, last) {
+      const bytes = entries.reduce((sum, entry) => sum + sizeOf(entry), 0)
+      inboxes.set(device, { entries: [...entries], last, bytes, waiting: new Set() })
+    },
     read: (device, after) => (inboxes.get(device)?.entries ?? []).filter(({ cursor }) => cursor > after),
     wait(device, waitMs) {
       const { waiting } = inboxOf(device)
@@ -63,6 +70,9 @@ export function createInboxes(): Inboxes {
       if (inbox) wake(inbox)
     },
     close: () => [...inboxes.values()].forEach(wake),
+    *changes(): Generator<Change> {
+      for (const [device, { entries, last }] of inboxes) yield ['restore', device, entries, last]
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import type { KeyPackage } from '../../mls/wire/key-package.js'
 import { Bounded } from '../bounded.js'
+import type { Change, Changing } from './change.js'
 
 /** One published key package: its reference is how a Welcome names it. */
 export interface Stocked {
@@ -8,7 +9,7 @@ export interface Stocked {
   readonly keyPackage: KeyPackage
 }
 
-export interface Keys {
+export interface Keys extends Changing {
   /** Key packages of a device that may be handed out, oldest first. */
   stock(device: string): readonly Stocked[]
   /** False when there is no room for more. */
@@ -19,6 +20,10 @@ export interface Keys {
   route(ref: string, device: string): void
   /** The device that a Welcome for this key package goes to. */
   routed(ref: string): string | undefined
+  /** Notes which provider a key package came from that was fetched through us as a hub (5.2, last paragraph). */
+  relay(ref: string, domain: string): void
+  /** The provider that a Welcome for this key package goes to; undefined where it is not known. */
+  relayed(ref: string): string | undefined
   forget(device: string): void
 }
 
@@ -28,6 +33,7 @@ const mostRoutes = 100_000
 export function createKeys(): Keys {
   const stock = new Map<string, Stocked[]>()
   const routes = new Bounded<string, string>(mostRoutes)
+  const providers = new Bounded<string, string>(mostRoutes)
   return {
     stock: (device) => stock.get(device) ?? [],
     add(device, published) {
@@ -49,7 +55,14 @@ export function createKeys(): Keys {
     },
     route: (ref, device) => routes.set(ref, device),
     routed: (ref) => routes.get(ref),
+    relay: (ref, domain) => providers.set(ref, domain),
+    relayed: (ref) => providers.get(ref),
     forget: (device) => void stock.delete(device),
+    *changes(): Generator<Change> {
+      for (const [device, held] of stock) yield ['add', device, held]
+      for (const [ref, device] of routes) yield ['route', ref, device]
+      for (const [ref, domain] of providers) yield ['relay', ref, domain]
+    },
   }
 }
 

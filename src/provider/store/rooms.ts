@@ -1,7 +1,8 @@
 import { Bounded } from '../bounded.js'
+import type { Change, Changing } from './change.js'
 
 /** Rooms that other providers host and local devices are in. A room is known once a device came into it. */
-export interface Rooms {
+export interface Rooms extends Changing {
   /** The local devices in a room, in order of their coming; undefined where nobody ever was. */
   devices(room: string): readonly string[] | undefined
   join(room: string, device: string): void
@@ -31,6 +32,9 @@ export function createRooms(): Rooms {
           )
       }
       byDevice.delete(device)
+    },
+    *changes(): Generator<Change> {
+      for (const [room, devices] of rooms) for (const device of devices) yield ['join', room, device]
     },
   }
 }

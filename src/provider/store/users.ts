@@ -1,12 +1,13 @@
 import type { CreateUserRequest } from '../../target/driver/contract.js'
 import { Bounded } from '../bounded.js'
+import type { Change, Changing } from './change.js'
 
 export type User = Readonly<Omit<CreateUserRequest, 'wanted'>> & {
   readonly deleted: boolean
   readonly devices: readonly string[]
 }
 
-export interface Users {
+export interface Users extends Changing {
   /** A user that ever existed; `deleted` says whether it still does. */
   find(uri: string): User | undefined
   /** Users that exist, in order of creation. */
@@ -51,6 +52,16 @@ export function createUsers(): Users {
       owners.set(device, uri)
       users.set(uri, { ...user, devices: [...user.devices, device] })
       return true
+    },
+    *changes(): Generator<Change> {
+      for (const { deleted: _, devices: __, ...user } of deleted.values()) {
+        yield ['create', user]
+        yield ['delete', user.uri]
+      }
+      for (const { deleted: _, devices, ...user } of users.values()) {
+        yield ['create', user]
+        for (const device of devices) yield ['addDevice', user.uri, device]
+      }
     },
   }
 }

@@ -5,7 +5,10 @@ import { type Fault, fault } from '../../fault.js'
 type Definition = Pick<Fault, 'id' | 'summary' | 'breaks'> & {
   drafts?: Fault['drafts']
   /** Does with a request what the fault has it do, before or in place of serving it. */
-  arrive: (request: InboundRequest, serve: (request: InboundRequest) => Reply) => Reply
+  arrive: (
+    request: InboundRequest,
+    serve: (request: InboundRequest) => Reply | Promise<Reply>,
+  ) => Reply | Promise<Reply>
 }
 
 export function arriving({ arrive, ...definition }: Definition): Fault {
