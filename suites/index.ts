@@ -62,6 +62,17 @@ import notifyOwnMessage from './notify/own-message.check.js'
 import notifyRefused from './notify/refused.check.js'
 import notifySeveral from './notify/several.check.js'
 import notifyWrongHub from './notify/wrong-hub.check.js'
+import proxyContent from './proxy/content.check.js'
+import proxyDownload from './proxy/download.check.js'
+import proxyFailed from './proxy/failed.check.js'
+import proxyForms from './proxy/forms.check.js'
+import proxyOpen from './proxy/open.check.js'
+import proxyPrivate from './proxy/private.check.js'
+import proxyRedirect from './proxy/redirect.check.js'
+import proxyRepeated from './proxy/repeated.check.js'
+import proxySchemes from './proxy/schemes.check.js'
+import proxySent from './proxy/sent.check.js'
+import proxyUrl from './proxy/url.check.js'
 import queryAnswered from './query/answered.check.js'
 import queryElements from './query/elements.check.js'
 import queryExact from './query/exact.check.js'
@@ -158,4 +169,15 @@ export const checks: readonly Check[] = [
   queryForms,
   queryElements,
   queryExact,
+  proxyDownload,
+  proxyOpen,
+  proxyForms,
+  proxyContent,
+  proxyFailed,
+  proxyPrivate,
+  proxyRepeated,
+  proxyUrl,
+  proxyRedirect,
+  proxySchemes,
+  proxySent,
 ].flat()

@@ -167,7 +167,7 @@ export interface SubmitRequest {
   action: Action
   /** A room URI, a user URI or a domain: what the request is about and whom it goes to. */
   to: string
-  /** The request body as the draft has it, signed by the client where it must be; empty for GET. */
+  /** The request body as the draft has it, signed by the client where it must be; for proxyDownload the asset's URL. */
   body: Uint8Array
 }
 /** What the client is told: the peer's HTTP status and body, or that the outcome is not known yet. */
