@@ -56,6 +56,13 @@ ${configured.join('\n')}
   number from the private range 0xf000 to 0xffff. The envelope that revision -04 of its draft put around it is not spoken.
 - \`appSyncExtension\`, \`applicationStatesExtension\`, \`participantListApplication\`, \`roomPolicyApplication\`: the numbers
   that 01 and 02ed leave open. Two implementations interoperate only where they agree on them.
+- \`participantListForm\`: \`map\` has an entry for each user, the user's URI as its name and the name of the role as its value;
+  \`unordered-list\` has elements \`opaque user<V>; opaque role<V>;\`, and gives a user another role by removing and adding.
+- \`roomPolicyForm\`: \`map\` has an entry for each role, its name and as value the names of its permissions, an \`opaque<V>\`
+  each within one \`<V>\`; \`irreducible\` holds \`struct { opaque role<V>; opaque permissions<V><V>; }\` for all roles within one
+  \`<V>\`. Permissions are canAddUser, canRemoveUser and canSetUserRole. A participant whose role is called \`banned\` is banned.
+  Changing the roles themselves needs canSetUserRole.
+- \`frankAadExtension\`: marks the franking tag among the safe items that 02ed's messages carry in their authenticated data.
 - \`clientCredential\`: \`user-uri\` or \`client-uri\` as the identity of a basic credential, or \`x509\`.
 - \`pathExpansion\`: for \`mimi://a.example/r/x\`, \`encoded-uri\` gives \`mimi%3A%2F%2Fa.example%2Fr%2Fx\`, \`encoded-path\`
   gives \`a.example%2Fr%2Fx\`, \`bare-path\` gives \`a.example/r/x\`.

@@ -16,6 +16,12 @@ export interface Readings {
   readonly participantListApplication: number
   /** 01 and 02ed: applicationId of mimiRoomPolicy. */
   readonly roomPolicyApplication: number
+  /** 01 and 02ed: the participant list is a map from users to roles, or an unordered list of pairs. */
+  readonly participantListForm: 'map' | 'unordered-list'
+  /** 01 and 02ed: the roles are a map from their names to their permissions, or one list in an irreducible state. */
+  readonly roomPolicyForm: 'map' | 'irreducible'
+  /** 02ed: type of FrankAAD among the safe items of a message's authenticated data. */
+  readonly frankAadExtension: number
   /** What a client's credential holds: its user's URI or its own in a basic credential, or an X.509 chain. */
   readonly clientCredential: 'user-uri' | 'client-uri' | 'x509'
   /** What is put into a URL template: the whole URI encoded, the URI without its scheme, or that with slashes bare. */
@@ -33,6 +39,9 @@ export const defaultReadings: Readings = {
   applicationStatesExtension: 0xf0a2,
   participantListApplication: 1,
   roomPolicyApplication: 2,
+  participantListForm: 'map',
+  roomPolicyForm: 'map',
+  frankAadExtension: 0xf0a3,
   clientCredential: 'user-uri',
   pathExpansion: 'encoded-uri',
   contentType: 'application/octet-stream',
@@ -47,6 +56,9 @@ export const readingsOf: Readonly<Record<keyof Readings, readonly string[]>> = {
   applicationStatesExtension: ['R-W29', 'R-POL-032'],
   participantListApplication: ['R-W29', 'R-UPD-008'],
   roomPolicyApplication: ['R-W29', 'R-POL-032'],
+  participantListForm: ['R-W29', 'R-UPD-008'],
+  roomPolicyForm: ['R-W29', 'R-POL-032'],
+  frankAadExtension: ['R-W30'],
   clientCredential: ['R-KEY-022'],
   pathExpansion: ['R-DIR-010', 'R-DIR-011'],
   contentType: ['R-W40', 'R-TRN-020'],

@@ -147,9 +147,14 @@ export const wireReadings: readonly WireReading[] = [
     29,
     before06,
     'AppSync, application_states and their applicationIds have no numbers, the list elements no syntax.',
-    'Numbers by configuration, with defaults of the private ranges.',
+    'Numbers and the type of each state by configuration, with numbers of the private ranges by default; the elements as described above.',
   ),
-  decide(30, ['02ed'], 'FrankAAD has neither structure nor number.', 'None is read or written.'),
+  decide(
+    30,
+    ['02ed'],
+    'FrankAAD has neither structure nor number, and the cited extensions draft no safe additional data.',
+    'An item as in later drafts: uint16 type by configuration, then the 32 octets of the franking tag as `data<V>`, in a SafeAAD.',
+  ),
   decide(
     31,
     since02,

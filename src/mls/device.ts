@@ -1,6 +1,7 @@
 /** A device is an MLS client: an identity, its signature keys, and the key packages by which others add it. */
 import { byDraft } from '../drafts/by-draft.js'
 import type { Draft } from '../drafts/ids.js'
+import { defaultReadings } from '../drafts/readings.js'
 import { basicCredential } from './credential.js'
 import { type KeyPackageBundle, makeKeyPackage } from './key-package-bundle.js'
 import type { KeyPair } from './keys.js'
@@ -59,7 +60,8 @@ const common = {
 }
 const safeExtensions: Capabilities = {
   ...common,
-  extensions: [],
+  // A leaf lists each extension of the GroupContext (13.4), so these too, which readings may number otherwise.
+  extensions: [defaultReadings.appSyncExtension, defaultReadings.applicationStatesExtension],
   proposals: [safeExtensionProposals.extension_external_proposal, safeExtensionProposals.self_remove],
 }
 const appData: Capabilities = {

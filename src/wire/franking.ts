@@ -15,12 +15,10 @@ export const Frank = byDraft({
   }),
 })
 
-/** Component frank_aad: an item of the SafeAAD of a message to be franked. */
-export const FrankAAD = byDraft({
-  '01': null,
-  '02ed': null,
-  '06': struct('FrankAAD', { franking_tag: fixed(32) }),
-})
+const frankAad = struct('FrankAAD', { franking_tag: fixed(32) })
+
+/** An item of the SafeAAD of a message to be franked: component frank_aad, in 02ed by reading R-W30. */
+export const FrankAAD = byDraft({ '01': null, '02ed': frankAad, '06': frankAad })
 
 /** Component franking_signature_key, which the text also calls franking_agent (R-W34); the update has the same form. */
 export const FrankingAgentData = byDraft({

@@ -2,7 +2,7 @@
 import { opaque, optional, registry, struct, uint32, vector } from '../codec/index.js'
 import { CredentialType } from '../mls/wire/index.js'
 
-/** room-policy-03, 10.2: what the hub can see of it; the others are for clients, calls or reserved. */
+/** room-policy-03, 10.2: what the hub can see of it, reserved names included where they can mean but one thing. */
 export const roleCapabilities = {
   canAddParticipant: 0x0000,
   canRemoveParticipant: 0x0001,
@@ -11,6 +11,8 @@ export const roleCapabilities = {
   canOpenJoin: 0x0004,
   canJoinIfPreauthorized: 0x0005,
   canRemoveSelf: 0x0006,
+  canCreateJoinCode: 0x0007,
+  canDeleteJoinCode: 0x0008,
   canUseJoinCode: 0x0009,
   canBan: 0x000a,
   canUnBan: 0x000b,
@@ -29,6 +31,8 @@ export const roleCapabilities = {
   canChangeRoomMembershipStyle: 0x0502,
   canChangeRoleDefinitions: 0x0503,
   canChangePreauthorizedUserList: 0x0504,
+  canChangeOtherPolicyAttribute: 0x0505,
+  canChangeMlsOperationalPolicies: 0x0600,
   canSendMLSReinitProposal: 0x0601,
 } as const
 const CapabilityType = registry(2, roleCapabilities)
