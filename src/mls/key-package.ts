@@ -1,5 +1,6 @@
 /** Judging key packages by our own strict reader (RFC 9420, 10.1), with nothing of ts-mls. */
 import { encode, tryDecode } from '../codec/index.js'
+import { defaultExtensionTypes, defaultProposalTypes, lacking, supports } from './capabilities.js'
 import { vouchesFor } from './credential.js'
 import { importPublicKey } from './keys.js'
 import { verifyWithLabel } from './sign.js'
@@ -40,9 +41,6 @@ export interface Problem {
   what: string
 }
 
-/** Types that every client has (7.2): they need not be required and must not be listed. */
-const defaultExtensionTypes: readonly number[] = [1, 2, 3, 4, 5]
-const defaultProposalTypes: readonly number[] = [1, 2, 3, 4, 5, 6, 7]
 const mls10 = 1
 
 /**
@@ -191,18 +189,9 @@ export interface Demand {
 
 /** What a key package lacks of a demand, each in a few words; default types are never lacking (7.2, 11.1). */
 export function unmet(keyPackage: KeyPackage, { suites, requiredCapabilities: required }: Demand): string[] {
-  const { extensions, proposals, credentials } = keyPackage.leaf_node.capabilities
-  const lacks = (
-    what: string,
-    listed: readonly number[],
-    defaults: readonly number[],
-    wanted: readonly number[] = [],
-  ) => wanted.filter((type) => !supports(listed, defaults, type)).map((type) => `${what} type ${type}`)
   return [
     ...(suites.includes(keyPackage.cipher_suite) ? [] : [`a cipher suite of ${suites.join(', ')}`]),
-    ...lacks('extension', extensions, defaultExtensionTypes, required?.extension_types),
-    ...lacks('proposal', proposals, defaultProposalTypes, required?.proposal_types),
-    ...lacks('credential', credentials, [], required?.credential_types),
+    ...(required ? lacking(keyPackage.leaf_node.capabilities, required) : []),
   ]
 }
 
@@ -223,8 +212,4 @@ export function isLastResort({ extensions }: KeyPackage): boolean {
     if (!dictionary.ok) return false
     return dictionary.value.component_data.some((entry) => entry.component_id === componentIds.last_resort_key_package)
   })
-}
-
-function supports(listed: readonly number[], defaults: readonly number[], type: number): boolean {
-  return listed.includes(type) || defaults.includes(type)
 }

@@ -79,3 +79,8 @@ export function refHash(suite: number, label: string, value: Uint8Array): Uint8A
 export function keyPackageRef(suite: number, keyPackage: Uint8Array): Uint8Array {
   return refHash(suite, `${labelPrefix}KeyPackage Reference`, keyPackage)
 }
+
+/** ProposalRef (5.2) of the encoded AuthenticatedContent that holds the proposal; `suite` is the group's. */
+export function proposalRef(suite: number, authenticatedContent: Uint8Array): Uint8Array {
+  return refHash(suite, `${labelPrefix}Proposal Reference`, authenticatedContent)
+}
