@@ -3,7 +3,13 @@ import { decode, encode } from '../../codec/index.js'
 import { drafts } from '../../drafts/ids.js'
 import { defaultReadings, type Readings } from '../../drafts/readings.js'
 import { component, nextExtensions } from '../../mls/wire/app-state.js'
-import { componentIds, type ExternalSender, ExternalSenders, type Extension, RequiredCapabilities } from '../../mls/wire/index.js'
+import {
+  componentIds,
+  type ExternalSender,
+  ExternalSenders,
+  type Extension,
+  RequiredCapabilities,
+} from '../../mls/wire/index.js'
 import { Proposal } from '../../mls/wire/index.js'
 import { ParticipantListUpdate } from '../participant-list.js'
 import { BaseRoomPolicy, JoinLinksData, JoinLinksUpdate } from '../room-policy.js'
@@ -109,7 +115,7 @@ describe.each(cases)('the state of a room in $draft ($form)', ({ draft, readings
   })
 
   it('requires of clients what carries it, and names the external senders given', () => {
-    const sender = {
+    const sender: ExternalSender = {
       signature_key: new Uint8Array([1]),
       credential: { credential_type: 1, identity: new Uint8Array() },
     }
