@@ -42,7 +42,10 @@ export function afterAppDataUpdates({ before, replaced, replacedBy, proposals, r
     return update ? [{ index, update }] : []
   })
   if (updates.length === 0) return replaced
-  const data = new Map(dictionaryOf(replaced, updates).map((entry) => [entry.component_id, entry.data]))
+  const start: ReadonlyMap<number, Uint8Array> = new Map(
+    dictionaryOf(replaced, updates).map((entry) => [entry.component_id, entry.data]),
+  )
+  const data = new Map(start)
   const changed = new Map<number, { index: number; op: AppDataUpdate['op'] }>()
   for (const { index, update } of updates) {
     const { component_id, op } = update
@@ -52,8 +55,10 @@ export function afterAppDataUpdates({ before, replaced, replacedBy, proposals, r
       throw new AppStateError(section, [earlier.index, index], what)
     }
     if (!earlier) changed.set(component_id, { index, op })
-    if (update.op === 'update') data.set(component_id, updated(rules, data, update, index))
-    else if (!data.delete(component_id)) {
+    if (update.op === 'update') {
+      const current = { data: data.get(component_id) ?? null, before: start.get(component_id) ?? null }
+      data.set(component_id, updated(rules, current, update, index))
+    } else if (!data.delete(component_id)) {
       throw new AppStateError(section, [index], `component ${component_id} has no data that could be removed`)
     }
   }
@@ -65,12 +70,12 @@ export function afterAppDataUpdates({ before, replaced, replacedBy, proposals, r
 
 function updated(
   rules: AppRules,
-  data: ReadonlyMap<number, Uint8Array>,
+  { data, before }: { data: Uint8Array | null; before: Uint8Array | null },
   { component_id, update }: { component_id: number; update: Uint8Array },
   index: number,
 ): Uint8Array {
   try {
-    return rules.apply(component_id, data.get(component_id) ?? null, update)
+    return rules.apply(component_id, data, update, before)
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause
     throw new AppStateError(section, [index], `component ${component_id}: ${cause.message}`)

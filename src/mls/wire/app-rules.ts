@@ -4,10 +4,16 @@ import type { Proposal } from './proposal.js'
 
 /**
  * A component's own logic (mls-extensions-09, 4.7): its data after an update.
- * @param data as it was; null where the component has none yet
+ * @param data as it is, after earlier updates of the same commit; null where the component has none yet
+ * @param before what the component had before the commit, which is all that the authors of updates knew; `data` if absent
  * @throws RangeError for an update that is not valid, or for a component that is not known
  */
-export type ApplyComponent = (component_id: number, data: Uint8Array | null, update: Uint8Array) => Uint8Array
+export type ApplyComponent = (
+  component_id: number,
+  data: Uint8Array | null,
+  update: Uint8Array,
+  before?: Uint8Array | null,
+) => Uint8Array
 
 /** What application state needs to be told: the components' logic (06) and the numbers of AppSync (01, 02ed). */
 export interface AppRules {

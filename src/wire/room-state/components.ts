@@ -5,13 +5,13 @@ import { ComponentsList, componentIds, MediaTypeList } from '../../mls/wire/inde
 import type { AppRules, ApplyComponent } from '../../mls/wire/app-state.js'
 import { FrankingAgentData } from '../franking.js'
 import { OperationalParameters } from '../operational-policy.js'
-import { ParticipantListData, ParticipantListUpdate } from '../participant-list.js'
+import { ParticipantListData, ParticipantListUpdate, type UserRolePair } from '../participant-list.js'
 import { RoomMetaData } from '../room-metadata.js'
 import * as policy from '../room-policy.js'
 import { PreAuthData, RoleData } from '../room-roles.js'
 import { entryAt } from './participant-change.js'
 
-type Apply = (data: Uint8Array | null, update: Uint8Array) => Uint8Array
+type Apply = (data: Uint8Array | null, update: Uint8Array, before: Uint8Array | null) => Uint8Array
 
 /** Components whose update has the form of their data and takes its place. */
 export const replacedComponents = new Map<number, Codec<unknown>>([
@@ -40,9 +40,9 @@ const withOwnUpdates = new Map<number, Apply>([
 ])
 
 /** The logic of the components that MIMI has. @throws RangeError for an update that is not valid or an unknown component */
-export const mimiComponents: ApplyComponent = (component_id, data, update) => {
+export const mimiComponents: ApplyComponent = (component_id, data, update, before = data) => {
   const apply = withOwnUpdates.get(component_id)
-  if (apply) return apply(data, update)
+  if (apply) return apply(data, update, before)
   const form = replacedComponents.get(component_id)
   if (!form) throw new RangeError(`component 0x${component_id.toString(16).padStart(4, '0')} is not known`)
   readAs(form, update, 'the update')
@@ -61,21 +61,31 @@ export function readAs<T>(form: Codec<T>, bytes: Uint8Array, what: string): T {
   throw new RangeError(`${what} is malformed at ${read.error.path}: ${read.error.message}`)
 }
 
-/** 7.5: indices count in the list as it was before the update (reading R-POL-004). */
-function participantList(data: Uint8Array | null, update: Uint8Array): Uint8Array {
-  const { participants } = data ? decode(ParticipantListData, data) : { participants: [] }
-  const { changedRoleParticipants, removedIndices, addedParticipants } = readAs(
-    ParticipantListUpdate,
-    update,
-    'ParticipantListUpdate',
+/**
+ * 7.5: indices count in the list as it was before the update (reading R-POL-004). Where a commit has several updates, each
+ * was made in its epoch, so all count in the list of that epoch.
+ */
+function participantList(data: Uint8Array | null, update: Uint8Array, before: Uint8Array | null): Uint8Array {
+  const changes = readAs(ParticipantListUpdate, update, 'ParticipantListUpdate')
+  const indexed = listOf(before)
+  const removed = new Set(changes.removedIndices.map((index) => key(entryAt(indexed, index))))
+  const roles = new Map(
+    changes.changedRoleParticipants.map(({ user_index, role_index }) => [
+      key(entryAt(indexed, user_index)),
+      role_index,
+    ]),
   )
-  for (const index of removedIndices) entryAt(participants, index)
-  const changed = [...participants]
-  for (const { user_index, role_index } of changedRoleParticipants) {
-    changed[user_index] = { ...entryAt(participants, user_index), role_index }
-  }
-  const kept = changed.filter((_, index) => !removedIndices.includes(index))
-  return encode(ParticipantListData, { participants: [...kept, ...addedParticipants] })
+  const kept = listOf(data).filter((entry) => !removed.has(key(entry)))
+  const changed = kept.map((entry) => ({ ...entry, role_index: roles.get(key(entry)) ?? entry.role_index }))
+  return encode(ParticipantListData, { participants: [...changed, ...changes.addedParticipants] })
+}
+
+function listOf(data: Uint8Array | null): UserRolePair[] {
+  return data ? decode(ParticipantListData, data).participants : []
+}
+
+function key({ user }: UserRolePair): string {
+  return Buffer.from(user).toString('latin1')
 }
 
 /** room-policy-03, 6.2. */

@@ -163,6 +163,12 @@ describe('a list update of 06', () => {
     expect(participantsOf('06', extensions, defaultReadings)).toEqual([{ user: cathy, role: 4 }])
   })
 
+  it('counts so beside another update of the same commit, too', () => {
+    const leave = (index: number) => update({ removed: [index] })
+    const extensions = nextExtensions('06', start, [leave(0), leave(2)], appRules(defaultReadings))
+    expect(participantsOf('06', extensions, defaultReadings)).toEqual([{ user: bob, role: 2 }])
+  })
+
   it('is refused where it points beyond the list', () => {
     for (const beyond of [update({ changed: [[3, 4]] }), update({ removed: [3] })]) {
       const apply = () => nextExtensions('06', start, [beyond], appRules(defaultReadings))
