@@ -14,6 +14,7 @@ import {
   type Proposal,
   RatchetTree,
   type RatchetTreeOption,
+  type Sender,
 } from '../../mls/wire/index.js'
 import type { Draft } from '../../drafts/ids.js'
 import type { Participant, ParticipantChange, Right } from '../../wire/room-state/index.js'
@@ -50,7 +51,11 @@ export interface HubRules {
   inEpoch(epoch: bigint, current: bigint): boolean
   /** What wrongEpoch tells (5.3). */
   currentEpoch(group: PublicGroup): bigint
-  /** Group, sender and signature of a handshake. @throws PublicGroupError */
+  /** Whether a handshake is for the room's group. */
+  ofGroup(group: PublicGroup, groupId: Uint8Array): boolean
+  /** Whether a kind of sender may send a kind of handshake: only clients commit (7.3). */
+  maySend(sender: Sender['sender_type'], kind: 'commit' | 'proposal'): boolean
+  /** Sender and signature of a handshake. @throws PublicGroupError */
   authentic(group: PublicGroup, message: PublicMessage): void
   /** The commit applied. @throws PublicGroupError */
   stage(group: PublicGroup, commit: PublicMessage, pending: readonly PublicMessage[], now: number): StagedCommit
@@ -64,8 +69,8 @@ export interface HubRules {
   welcomeObjection(added: readonly string[], welcomed: readonly string[]): string | null
   /** Why proposals that are all valid by themselves cannot be accepted beside those that wait; their positions. */
   clashing(draft: Draft, waiting: readonly Proposed[], fresh: readonly Proposed[]): readonly number[]
-  /** Whether an update that is refused for one proposal is refused as a whole. */
-  atomic(): boolean
+  /** What is kept of an update in which some proposals are not valid: nothing. */
+  kept<T>(valid: readonly T[]): readonly T[]
   /** Users whom an accepted participant change takes out of the room at once (5.3, 7.1). */
   takenOut(change: ParticipantChange, speechless: (role: Participant['role']) => boolean): readonly string[]
   /** Whether to have a role with these rights is to be banned (06: 7.5); the older drafts have no such role. */
@@ -84,6 +89,8 @@ export interface HubRules {
   applicationTo(clients: readonly Client[], mayReceive: (user: string) => boolean): readonly string[]
   /** The provider that a Welcome for a key package goes to. */
   welcomeTo(key: { readonly relayed: string | undefined; readonly user: string | null }): string | null
+  /** The tree that goes along with a Welcome. */
+  welcomeTree(group: PublicGroup): RatchetTreeOption
   /** The bytes of room_id in a groupInfo response, and the context of its encryption. */
   roomId(room: string): Uint8Array
   /** What an unknown room is answered with in groupInfo. */
@@ -119,6 +126,8 @@ export const hubRules: HubRules = {
   speaksFor: (provider, user) => authorityOf(user) === provider,
   inEpoch: (epoch, current) => epoch === current,
   currentEpoch: (group) => group.epoch,
+  ofGroup: (group, groupId) => Buffer.compare(group.groupId, groupId) === 0,
+  maySend: (sender, kind) => kind === 'proposal' || sender === 'member' || sender === 'new_member_commit',
   authentic: (group, message) => group.verify(message),
   stage: (group, commit, pending, now) => group.stage(commit, pending, new Date(now)),
   omitted(draft, waiting, staged) {
@@ -158,7 +167,7 @@ export const hubRules: HubRules = {
       return clash ? [index] : []
     })
   },
-  atomic: () => true,
+  kept: () => [],
   takenOut: ({ remove = [], setRole = [] }, speechless) => [
     ...remove,
     ...setRole.filter(({ role }) => speechless(role)).map(({ user }) => user),
@@ -192,6 +201,7 @@ export const hubRules: HubRules = {
   handshakeTo: (clients) => clients.map(({ user }) => user),
   applicationTo: (clients, mayReceive) => clients.map(({ user }) => user).filter(mayReceive),
   welcomeTo: ({ relayed, user }) => relayed ?? (user === null ? null : authorityOf(user)),
+  welcomeTree: ({ ratchetTree }) => ({ representation: 'full', ratchet_tree: ratchetTree }),
   roomId: (room) => new TextEncoder().encode(room),
   unknownRoom: () => 'noSuchRoom',
   codeRole: ([role]) => role,
@@ -202,11 +212,17 @@ export function authorOf({ content }: PublicMessage): number | null {
   return content.sender.sender_type === 'member' ? content.sender.leaf_index : null
 }
 
+/** The leaf that a proposal takes out of the group; null for one that takes out none. */
+export function leavesBy(draft: Draft, { proposal, author }: Proposed): number | null {
+  if ('removed' in proposal) return proposal.removed
+  return proposal.proposal_type === selfRemove[draft] ? author : null
+}
+
 /** What only one proposal of a commit may do: take out a leaf or replace it, each leaf once (RFC 9420, 12.2). */
-function claim(draft: Draft, { proposal, author }: Proposed): string | null {
-  if ('removed' in proposal) return `leaf ${proposal.removed}`
-  if (proposal.proposal_type === selfRemove[draft]) return `leaf ${author}`
-  return proposal.proposal_type === proposalTypes.update ? `update ${author}` : null
+function claim(draft: Draft, proposed: Proposed): string | null {
+  const leaf = leavesBy(draft, proposed)
+  if (leaf !== null) return `leaf ${leaf}`
+  return proposed.proposal.proposal_type === proposalTypes.update ? `update ${proposed.author}` : null
 }
 
 function hex(bytes: Uint8Array): string {
