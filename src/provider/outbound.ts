@@ -26,6 +26,8 @@ export interface Outbound {
   ask(action: Action, subject: Subject, body: Uint8Array): Promise<Told>
   /** As `ask`, for requests that come often: a directory that was just read is believed until a request fails. */
   tell(action: Action, subject: Subject, body: Uint8Array, bounds: Bounds): Promise<Told>
+  /** Fetches a peer's URL with these headers alone, and goes nowhere else; null where no peers are known. */
+  download(url: URL, headers: Headers): Promise<Exchange | null>
   close(): Promise<void>
 }
 
@@ -104,6 +106,7 @@ export function createOutbound(own: string, identity: Identity, ports: () => Por
       if (told.status >= 300) directories.delete(domain)
       return told
     },
+    download: async ({ href: url }, headers) => client?.request({ method: 'GET', url, headers, peer: own }) ?? null,
     close: async () => client?.close(),
   }
 }

@@ -10,15 +10,19 @@ import type { Action } from '../target/driver/contract.js'
 import type { Headers } from '../transport/exchange.js'
 import { type InboundRequest, type Reply, textReply } from '../transport/listener.js'
 import { type ClientBehaviour, clientBehaviour } from './rules/client.js'
+import { type CodeRules, codeRules } from './rules/codes.js'
 import { type ConsentRules, consentRules } from './rules/consent.js'
 import { type DeliveryRules, deliveryRules } from './rules/delivery.js'
 import { type DirectoryRules, directoryRules } from './rules/directory.js'
+import { type FrankingRules, frankingRules } from './rules/franking.js'
 import { type Gate, gateRules } from './rules/gate.js'
 import { type HubRules, hubRules } from './rules/hub.js'
 import { type KeyMaterialRules, keyMaterialRules } from './rules/key-material.js'
 import { type NotifyRules, notifyRules } from './rules/notify.js'
+import { type ProxyRules, proxyRules } from './rules/proxy.js'
 import { type RoomRules, roomRules } from './rules/rooms.js'
 import { type SearchRules, searchRules } from './rules/search.js'
+import { type SubmissionRules, submissionRules } from './rules/submission.js'
 import { createStore, type Store } from './store/index.js'
 
 export interface Ports {
@@ -51,6 +55,10 @@ export interface Rules {
   readonly rooms: RoomRules
   readonly hub: HubRules
   readonly delivery: DeliveryRules
+  readonly submission: SubmissionRules
+  readonly franking: FrankingRules
+  readonly codes: CodeRules
+  readonly proxy: ProxyRules
 }
 
 export interface Reader {
@@ -105,6 +113,10 @@ export function createPorts(draft: Draft, store: Store = createStore()): Ports {
       rooms: roomRules,
       hub: hubRules,
       delivery: deliveryRules,
+      submission: submissionRules,
+      franking: frankingRules,
+      codes: codeRules,
+      proxy: proxyRules,
     },
     gate: gateRules,
     directory: directoryRules(draft),

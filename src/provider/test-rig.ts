@@ -160,7 +160,13 @@ export function lonelyContext(draft: Draft, domain: string): Context {
     domain,
     ports: createPorts(draft),
     outbox: { enqueue: () => undefined, close: async () => undefined },
-    outbound: { know: async () => undefined, ask: nobody, tell: nobody, close: async () => undefined },
+    outbound: {
+      know: async () => undefined,
+      ask: nobody,
+      tell: nobody,
+      download: async () => null,
+      close: async () => undefined,
+    },
   }
 }
 

@@ -6,7 +6,9 @@ import { identifierQuery } from './identifier-query.js'
 import { keyMaterial } from './key-material.js'
 import { notify } from './notify.js'
 import { reportAbuse } from './report-abuse.js'
-import { groupInfo, proxyDownload, submitMessage, update } from './rooms.js'
+import { proxyDownload } from './proxy-download.js'
+import { groupInfo, update } from './rooms.js'
+import { submitMessage } from './submit-message.js'
 
 export const endpoints: Readonly<Record<Action, Endpoint>> = {
   keyMaterial,
