@@ -97,7 +97,7 @@ module.exports = {
       from: { path: '^fuzz/', pathNot: '\\.test\\.ts$' },
       to: { path: '^(suites|reports|src/(runner|cli|provider))/' },
     },
-    owner('ts-mls', '^src/mls/engine\\.ts$', 'One file adapts ts-mls, so that its corrections have one place.'),
+    owner('ts-mls', '^src/mls/engine/', 'One folder adapts ts-mls, so that its corrections have one place.'),
     owner('undici', '^src/transport/client\\.ts$', 'One file speaks HTTP as a client.'),
     owner('node:https', '^src/transport/listener\\.ts$', 'One file listens.'),
     owner('node:http', '^src/transport/listener\\.ts$', 'One file listens.'),

@@ -167,12 +167,12 @@ describe('a group', () => {
       ratchetTree,
     }
     await expect(joinFromWelcome(stranger)).rejects.toThrow(/^cannot join: /)
-    await expect(createGroup(device('alice', 3), { groupId })).rejects.toThrow('no groups in cipher suite 3')
   })
 })
 
 describe('key packages and ts-mls', () => {
-  it.each(groupSuites)('it accepts ours in suite %i, and we accept its own', async (suite) => {
+  // Its own cryptography lacks the others.
+  it.each([1, 2, 5, 7])('it accepts ours in suite %i, and we accept its own', async (suite) => {
     const ours = bundle(device('alice', suite))
     const read = decodeKeyPackage(ours.bytes, 0)
     if (!read) throw new Error('ts-mls cannot read it')

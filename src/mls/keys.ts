@@ -91,6 +91,37 @@ function publicJwk({ kty, crv, coordinate }: Curve, publicKey: Uint8Array): Json
   return { kty, crv, x: base64url(publicKey.subarray(1, y)), y: base64url(publicKey.subarray(y)) }
 }
 
+/** A private key in PKCS #8 from its octets alone: node:crypto then computes the public key itself, which a JWK must have. */
+export function privateKeyDer({ crv }: Curve, octets: Uint8Array): Buffer {
+  const algorithm = Buffer.from(algorithmIdentifiers[crv], 'hex')
+  const key = crv.startsWith('P-')
+    ? der(0x30, Buffer.concat([Buffer.from('020101', 'hex'), der(0x04, octets)]))
+    : der(0x04, octets)
+  return der(0x30, Buffer.concat([Buffer.from('020100', 'hex'), algorithm, der(0x04, key)]))
+}
+
+/** RFC 5480, 2.1.1 and RFC 8410, 3. */
+const algorithmIdentifiers = {
+  Ed25519: '300506032b6570',
+  Ed448: '300506032b6571',
+  X25519: '300506032b656e',
+  X448: '300506032b656f',
+  'P-256': '301306072a8648ce3d020106082a8648ce3d030107',
+  'P-384': '301006072a8648ce3d020106052b81040022',
+  'P-521': '301006072a8648ce3d020106052b81040023',
+}
+
+/** DER of a tag and contents of less than 256 bytes. */
+function der(tag: number, contents: Uint8Array): Buffer {
+  const header = contents.length < 0x80 ? [tag, contents.length] : [tag, 0x81, contents.length]
+  return Buffer.concat([Uint8Array.from(header), contents])
+}
+
+/** The octets of the public key that belongs to a private one. */
+export function octetsOfPublicKey(curve: Curve, privateKey: KeyObject): Uint8Array {
+  return publicOctets(curve, privateKey.export({ format: 'jwk' }))
+}
+
 /** A public key's octets on the wire. @throws Error when the key is not of this curve */
 export function rawPublicKey(curve: Curve, key: KeyObject): Uint8Array {
   const jwk = key.export({ format: 'jwk' })

@@ -2,8 +2,17 @@
  * MAC, KDF and AEAD of the suites with groups over node:crypto, at once and not by WebCrypto's jobs in other threads: MLS hashes few
  * bytes at a time, but thousands of times for a group.
  */
-import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto'
-import type { Suite } from './suites.js'
+import {
+  type CipherChaCha20Poly1305,
+  type CipherGCM,
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  type DecipherChaCha20Poly1305,
+  type DecipherGCM,
+  timingSafeEqual,
+} from 'node:crypto'
+import type { Aead, Suite } from './suites.js'
 
 const tagLength = 16
 
@@ -34,30 +43,41 @@ export function expand({ hash, hashLength }: Suite, prk: Uint8Array, info: Uint8
   return output.slice(0, length)
 }
 
-/** AES-GCM by the key's length; the tag stands at the ciphertext's end (RFC 5116, 5). */
+/** The suite's AEAD; the tag stands at the ciphertext's end (RFC 5116, 5; RFC 8439, 2.8). */
 export function encrypt(
+  { aead }: Suite,
   key: Uint8Array,
   nonce: Uint8Array,
   authenticated: Uint8Array,
   plaintext: Uint8Array,
 ): Uint8Array {
-  const cipher = createCipheriv(gcm(key), key, nonce, { authTagLength: tagLength }).setAAD(authenticated)
+  const cipher = cipherOf(aead.name, key, nonce).setAAD(authenticated, { plaintextLength: plaintext.length })
   return new Uint8Array(Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]))
 }
 
 /** @throws Error for a ciphertext that does not fit key, nonce and authenticated data */
 export function decrypt(
+  { aead }: Suite,
   key: Uint8Array,
   nonce: Uint8Array,
   authenticated: Uint8Array,
   ciphertext: Uint8Array,
 ): Uint8Array {
   const end = Math.max(0, ciphertext.length - tagLength)
-  const cipher = createDecipheriv(gcm(key), key, nonce, { authTagLength: tagLength })
-  cipher.setAuthTag(ciphertext.subarray(end)).setAAD(authenticated)
+  const cipher = decipherOf(aead.name, key, nonce)
+  cipher.setAuthTag(ciphertext.subarray(end)).setAAD(authenticated, { plaintextLength: end })
   return new Uint8Array(Buffer.concat([cipher.update(ciphertext.subarray(0, end)), cipher.final()]))
 }
 
-function gcm(key: Uint8Array): 'aes-128-gcm' | 'aes-256-gcm' {
-  return key.length === 16 ? 'aes-128-gcm' : 'aes-256-gcm'
+/** The types of Node know the two kinds of algorithms apart, so each has its own call. */
+function cipherOf(name: Aead['name'], key: Uint8Array, nonce: Uint8Array): CipherGCM | CipherChaCha20Poly1305 {
+  return name === 'chacha20-poly1305'
+    ? createCipheriv(name, key, nonce, { authTagLength: tagLength })
+    : createCipheriv(name, key, nonce, { authTagLength: tagLength })
+}
+
+function decipherOf(name: Aead['name'], key: Uint8Array, nonce: Uint8Array): DecipherGCM | DecipherChaCha20Poly1305 {
+  return name === 'chacha20-poly1305'
+    ? createDecipheriv(name, key, nonce, { authTagLength: tagLength })
+    : createDecipheriv(name, key, nonce, { authTagLength: tagLength })
 }

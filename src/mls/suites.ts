@@ -17,6 +17,14 @@ export interface Suite {
   hashLength: number
   signature: Curve
   kem: Curve
+  aead: Aead
+}
+
+export interface Aead {
+  /** As node:crypto calls it. */
+  name: 'aes-128-gcm' | 'aes-256-gcm' | 'chacha20-poly1305'
+  /** Bytes of its key. */
+  keyLength: number
 }
 
 const ed25519: Curve = { kty: 'OKP', crv: 'Ed25519', coordinate: 32 }
@@ -27,21 +35,25 @@ const p256: Curve = { kty: 'EC', crv: 'P-256', coordinate: 32 }
 const p384: Curve = { kty: 'EC', crv: 'P-384', coordinate: 48 }
 const p521: Curve = { kty: 'EC', crv: 'P-521', coordinate: 66 }
 
+const aes128: Aead = { name: 'aes-128-gcm', keyLength: 16 }
+const aes256: Aead = { name: 'aes-256-gcm', keyLength: 32 }
+const chacha: Aead = { name: 'chacha20-poly1305', keyLength: 32 }
+
 const hashLengths = { sha256: 32, sha384: 48, sha512: 64 }
 
 const table = [
-  suite(1, 'MLS_128_DHKEMX25519_AES128GCM_SHA256_Ed25519', 'sha256', ed25519, x25519),
-  suite(2, 'MLS_128_DHKEMP256_AES128GCM_SHA256_P256', 'sha256', p256, p256),
-  suite(3, 'MLS_128_DHKEMX25519_CHACHA20POLY1305_SHA256_Ed25519', 'sha256', ed25519, x25519),
-  suite(4, 'MLS_256_DHKEMX448_AES256GCM_SHA512_Ed448', 'sha512', ed448, x448),
-  suite(5, 'MLS_256_DHKEMP521_AES256GCM_SHA512_P521', 'sha512', p521, p521),
-  suite(6, 'MLS_256_DHKEMX448_CHACHA20POLY1305_SHA512_Ed448', 'sha512', ed448, x448),
-  suite(7, 'MLS_256_DHKEMP384_AES256GCM_SHA384_P384', 'sha384', p384, p384),
+  suite(1, 'MLS_128_DHKEMX25519_AES128GCM_SHA256_Ed25519', 'sha256', ed25519, x25519, aes128),
+  suite(2, 'MLS_128_DHKEMP256_AES128GCM_SHA256_P256', 'sha256', p256, p256, aes128),
+  suite(3, 'MLS_128_DHKEMX25519_CHACHA20POLY1305_SHA256_Ed25519', 'sha256', ed25519, x25519, chacha),
+  suite(4, 'MLS_256_DHKEMX448_AES256GCM_SHA512_Ed448', 'sha512', ed448, x448, aes256),
+  suite(5, 'MLS_256_DHKEMP521_AES256GCM_SHA512_P521', 'sha512', p521, p521, aes256),
+  suite(6, 'MLS_256_DHKEMX448_CHACHA20POLY1305_SHA512_Ed448', 'sha512', ed448, x448, chacha),
+  suite(7, 'MLS_256_DHKEMP384_AES256GCM_SHA384_P384', 'sha384', p384, p384, aes256),
 ]
 const byId = new Map(table.map((entry) => [entry.id, entry]))
 
-function suite(id: number, name: string, hash: Suite['hash'], signature: Curve, kem: Curve): Suite {
-  return { id, name, hash, hashLength: hashLengths[hash], signature, kem }
+function suite(id: number, name: string, hash: Suite['hash'], signature: Curve, kem: Curve, aead: Aead): Suite {
+  return { id, name, hash, hashLength: hashLengths[hash], signature, kem, aead }
 }
 
 /** The suites whose signatures, references and key packages Mimicry makes and judges. */
