@@ -61,6 +61,7 @@ import notifyLengths from './notify/lengths.check.js'
 import notifyOwnMessage from './notify/own-message.check.js'
 import notifyRefused from './notify/refused.check.js'
 import notifySeveral from './notify/several.check.js'
+import notifyUnkind from './notify/unkind.check.js'
 import notifyWrongHub from './notify/wrong-hub.check.js'
 import proxyContent from './proxy/content.check.js'
 import proxyDownload from './proxy/download.check.js'
@@ -143,6 +144,7 @@ export const checks: readonly Check[] = [
   keyMaterialSent,
   keyMaterialOwnUser,
   notifySeveral,
+  notifyUnkind,
   notifyDelivered,
   notifyOwnMessage,
   notifyEmptyResponse,
