@@ -9,6 +9,7 @@ import type { Expected, Finding } from './finding.js'
 import { expectation } from './expect.js'
 import { Broken, type Judgement } from './judgement.js'
 import { openSession } from './open-session.js'
+import { arrivesIn, refusesIn, silentIn } from './room.js'
 import { refuses } from './twin.js'
 
 /** Everything a check has in hand; `close` gives back what it leased. */
@@ -73,9 +74,9 @@ export function openContext(
       }
     },
     refuses: (refusal) => refuses(judgement, session, refusal),
-    refusesIn: notYet,
-    arrivesIn: notYet,
-    silentIn: notYet,
+    refusesIn: (room, refusal) => refusesIn(judgement, session, room, refusal),
+    arrivesIn: (room, at, match, otherwise) => arrivesIn(judgement, session, room, at, match, otherwise),
+    silentIn: (room, at, match, options) => silentIn(judgement, session, environment, room, at, match, options),
     skip,
     observe(actual, exchange, requirement) {
       const expected = 'nothing in particular: the draft leaves it open'
@@ -111,8 +112,4 @@ function watch(check: Check, at: Peer, match: Match, finding: (late: readonly In
       return records.length === 0 ? null : { ...finding(records), note: 'it came after the check had ended' }
     },
   }
-}
-
-function notYet(): never {
-  throw new Error('not yet')
 }

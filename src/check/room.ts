@@ -1,8 +1,14 @@
 /** Judgements about rooms that the target hosts. */
-import type { Answer } from '../peers/answer.js'
-import type { Handshake, Message } from '../peers/hosted-room.js'
-import type { Severity } from './finding.js'
-import type { Refusal } from './twin.js'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Answer, describeAnswer, outcomeOf } from '../peers/answer.js'
+import type { EventMatch, Handshake, HostedRoom, Message, RoomFanout } from '../peers/hosted-room.js'
+import type { Peer } from '../peers/peer.js'
+import type { Session } from '../peers/session.js'
+import type { SilenceOptions } from './context.js'
+import type { Environment } from './environment.js'
+import type { Expected, Severity } from './finding.js'
+import { Broken, type Judgement } from './judgement.js'
+import { type Refusal, refuses } from './twin.js'
 
 /**
  * A handshake or message that the hub must not take, and its twin: made on the same state, in the same epoch, valid, and
@@ -16,4 +22,104 @@ export interface RoomRefusal extends Omit<Refusal, 'malformed' | 'twin'> {
   codes?: readonly string[]
   /** What another negative code weighs; by the requirement's level if absent. */
   otherCode?: Severity
+}
+
+/** Judges a negative request in a hosted room: see twin.ts, and RoomRefusal for what is more. */
+export async function refusesIn(
+  judgement: Judgement,
+  session: Session,
+  room: HostedRoom,
+  { malformed, twin, codes, otherCode, ...refusal }: RoomRefusal,
+): Promise<void> {
+  let refused: Answer | null = null
+  await refuses(judgement, session, {
+    evaluated: (answer) => outcomeOf(answer) === 'accepted',
+    ...refusal,
+    malformed: async () => (refused = await sent(room, malformed)),
+    twin: () => sent(room, twin),
+  })
+  if (refused && codes) judgeCode(judgement, refused, { ...refusal, codes, otherCode })
+}
+
+function sent(room: HostedRoom, what: RoomRefusal['malformed']): PromiseLike<Answer> {
+  if (typeof what === 'function') return what()
+  return 'bytes' in what ? room.submit(what) : room.send(what)
+}
+
+/** A refusal without a readable code of its own, such as a 4xx, is judged by `refuses` alone. */
+function judgeCode(
+  judgement: Judgement,
+  answer: Answer,
+  {
+    what,
+    requirement,
+    codes,
+    otherCode,
+  }: Pick<RoomRefusal, 'what' | 'requirement' | 'otherCode'> & {
+    codes: readonly string[]
+  },
+): void {
+  if (outcomeOf(answer) !== 'negative') return
+  judgement.that(codes.includes(answer.code ?? ''), {
+    requirement,
+    expected: `code ${codes.join(' or ')} for ${what}`,
+    actual: describeAnswer(answer),
+    exchange: answer,
+    as: otherCode,
+  })
+}
+
+/** An event that has to reach a peer. @throws Broken when it does not */
+export async function arrivesIn(
+  judgement: Judgement,
+  session: Session,
+  room: HostedRoom,
+  at: Peer,
+  match: EventMatch,
+  otherwise: Partial<Expected> = {},
+): Promise<RoomFanout> {
+  const event = await room.event(at, match)
+  const actual = `nothing came within ${3 * session.timing.fanoutMs} ms`
+  judgement.that(event !== null, {
+    expected: `${describe(match)} of ${room.uri} at ${at.domain}`,
+    actual,
+    ...otherwise,
+  })
+  if (!event) throw new Broken(actual)
+  return event
+}
+
+/** That no such event reaches a peer; looked at once more at the end of the run. */
+export async function silentIn(
+  judgement: Judgement,
+  { timing, signal, owner }: Session,
+  environment: Environment,
+  room: HostedRoom,
+  at: Peer,
+  match: EventMatch,
+  { marker, ...otherwise }: SilenceOptions = {},
+): Promise<void> {
+  await (marker ? marker() : sleep(timing.quietMs, undefined, { signal }))
+  const breach = (events: readonly RoomFanout[]): Expected => ({
+    expected: `no ${describe(match)} of ${room.uri} at ${at.domain}`,
+    actual: `${events.length} came`,
+    exchange: events[0]?.record,
+    ...otherwise,
+  })
+  const now = room.events(at, match)
+  if (!judgement.that(now.length === 0, breach(now))) return
+  environment.late.push({
+    check: owner,
+    look() {
+      const late = room.events(at, match)
+      return late.length === 0
+        ? null
+        : { ...judgement.finding(breach(late)), note: 'it came after the check had ended' }
+    },
+  })
+}
+
+function describe({ kind, of, where }: EventMatch): string {
+  const which = of === undefined && where === undefined ? '' : 'this '
+  return `${which}${kind ?? 'event'}`
 }

@@ -3,24 +3,17 @@ import type { Exchange, Headers } from '../transport/exchange.js'
 import type { Silence } from '../transport/listener.js'
 import { fromHeader } from '../transport/names.js'
 import type { Action } from '../target/driver/contract.js'
-import { type Answer, describeAnswer, isPositive, outcomeOf, type Sending } from './answer.js'
+import type { Sending } from './answer.js'
 import { abuseReport, consentEntry, identifierRequest, keyMaterialRequest } from './builders.js'
-import {
-  codeOf,
-  encodeRequest,
-  judgedBy,
-  readResponse,
-  requestName,
-  responseName,
-  type Responses,
-} from './endpoints.js'
+import { encodeRequest, judgedBy, requestName, type Responses } from './endpoints.js'
 import { PeerHome } from './home.js'
 import type { InboundRecord, Match, Scripted } from './inbound.js'
 import { patiently } from './patience.js'
 import type { WrongKind } from './wrong-kinds.js'
 import type { Peer, PeerUserOptions, RawRequest } from './peer.js'
 import type { Shared } from './shared.js'
-import { PreparationFailed, Skip } from './preparation.js'
+import { PreparationFailed } from './preparation.js'
+import { readAnswer, sending } from './read-answer.js'
 import type { AbuseOptions, ConsentOptions, KeyMaterialOptions, QueryOptions, SendOptions } from './requests.js'
 import { type Fanout, type HubRoom, openRoom, type RoomEvent, type RoomOptions } from './room.js'
 import type { Session } from './session.js'
@@ -202,10 +195,11 @@ export class ActingPeer implements Peer {
   private dispatch<A extends Action>(outgoing: Outgoing<A>): Sending<Responses[A]> {
     const step = outgoing.action ?? `${outgoing.method} ${outgoing.url()}`
     const judge = judgedBy[outgoing.action ?? 'directory']
-    const answer = this.exchange(outgoing).then((exchange) => this.read(outgoing, exchange))
-    return Object.assign(answer, {
-      accepted: async () => asPreparation(await answer, step, judge),
-    })
+    const { session } = this
+    const answer = this.exchange(outgoing).then((exchange) =>
+      readAnswer(session, outgoing.action, exchange, outgoing.anyAnswer),
+    )
+    return sending(answer, step, judge)
   }
 
   private exchange<A extends Action>(outgoing: Outgoing<A>): Promise<Exchange> {
@@ -232,27 +226,4 @@ export class ActingPeer implements Peer {
     )
     return [...own.filter(([name]) => !replaced.has(name.toLowerCase())), ...given]
   }
-
-  /** A 2xx must be the structure; with any other status a body that reads as a negative one counts as such. */
-  private read<A extends Action>({ action, anyAnswer = false }: Outgoing<A>, exchange: Exchange): Answer<Responses[A]> {
-    const { response } = exchange
-    const status = response?.status ?? null
-    const nothing = { exchange, action, status, value: null, error: null, code: null }
-    if (action === null || !response || status === null || status >= 500) return nothing
-    const { value, error } = readResponse(action, this.session.draft, response.body)
-    const code = codeOf(action, value)
-    if (status >= 200 && status < 300) {
-      const struct = responseName(action)
-      if (error && struct && !anyAnswer) this.session.malformed({ exchange: exchange.id, struct, error })
-      return { ...nothing, value, error, code }
-    }
-    return code !== null && !isPositive(code) ? { ...nothing, value, code } : nothing
-  }
-}
-
-function asPreparation<V>(answer: Answer<V>, step: string, judge: string): Answer<V> {
-  const outcome = outcomeOf(answer)
-  if (outcome === 'accepted') return answer
-  if (outcome === 'overloaded') throw new Skip(`the target is overloaded: ${describeAnswer(answer)}`)
-  throw new PreparationFailed(step, describeAnswer(answer), judge)
 }

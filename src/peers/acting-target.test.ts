@@ -29,12 +29,12 @@ function made(
     },
     close: () => Promise.resolve(),
   }
-  const target = new ActingTarget(
-    facts({}, {}, { driver, operations: new Set(operations) }),
-    testSession('target'),
-    new Claims(),
-    {},
-  )
+  const target = new ActingTarget(facts({}, {}, { driver, operations: new Set(operations) }), testSession('target'), {
+    claims: new Claims(),
+    users: new Map(),
+    form: {},
+    peerAt: () => expect.unreachable('no peer has to act'),
+  })
   return { target, asked }
 }
 

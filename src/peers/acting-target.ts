@@ -16,13 +16,14 @@ import type {
 import { describeWanted, suffices } from '../target/driver/facts.js'
 import { type Directory, expand, expandConsent } from '../transport/directory.js'
 import type { Readings } from '../drafts/readings.js'
-import type { Claims } from './claims.js'
 import { judgedBy } from './endpoints.js'
+import { hostRoom } from './hosting/host.js'
+import type { Hosting } from './hosting/room.js'
 import { Skip } from './preparation.js'
 import type { Session } from './session.js'
+import type { Shared } from './shared.js'
 import type { HostedRoom, HostedRoomOptions } from './hosted-room.js'
 import type { AccountOptions, TargetDevice, TargetHandle, TargetUser, TargetUserOptions } from './target-handle.js'
-import type { ClientForm } from './users.js'
 
 /** What is known of the target, the same for every check of a draft. */
 export interface TargetFacts {
@@ -57,11 +58,12 @@ const expansions: Readonly<Record<Readings['pathExpansion'], (template: string, 
 
 /** The target on behalf of one check. */
 export class ActingTarget implements TargetHandle {
+  private readonly users = new Map<string, TargetUser>()
+
   constructor(
     private readonly facts: TargetFacts,
     private readonly session: Session,
-    private readonly claims: Claims,
-    private readonly form: ClientForm,
+    private readonly network: Pick<Shared, 'claims' | 'users' | 'form' | 'peerAt'>,
   ) {}
 
   get domain() {
@@ -108,33 +110,67 @@ export class ActingTarget implements TargetHandle {
 
   async user(options: TargetUserOptions = {}): Promise<TargetUser> {
     const { profile = [], search = 'open', pseudonymOf, consent = 'grant' } = options
-    const uri = `mimi://${this.domain}/u/${this.session.name('user')}`
     const wanted = wantedOf(options)
-    const account = await this.perform('createUser', { uri, profile, search, pseudonymOf, wanted })
-    this.claims.claim(account.uri, this.session)
+    const account = await this.perform('createUser', { uri: this.newUri(), profile, search, pseudonymOf, wanted })
+    this.network.claims.claim(account.uri, this.session)
     const devices = account.stock
       ? stocked(account.stock, wanted).map((device) => this.device(account.uri, device, options))
       : await this.newDevices(account.uri, options)
-    const user = new ActingTargetUser(this, account.uri, account.profile ?? profile, devices)
+    const user = this.known(new ActingTargetUser(this, account.uri, account.profile ?? profile, devices))
     if (consent !== 'none') await user.setConsent(consent, 'everyone')
     return user
   }
 
-  account(_options: AccountOptions = {}): Promise<TargetUser> {
-    throw new Error('not yet')
+  async account(options: AccountOptions = {}): Promise<TargetUser> {
+    const { profile = [], search = 'open', pseudonymOf, devices: count = 1 } = options
+    const { uri, stock } = await this.perform('createUser', { uri: this.newUri(), profile, search, pseudonymOf })
+    if (stock) throw new Skip(`the account ${uri} existed before: nobody has the private keys of its devices`)
+    this.network.claims.claim(uri, this.session)
+    const devices = this.namesOfDevices(uri, count).map((device) => this.device(uri, device, options))
+    return this.known(new ActingTargetUser(this, uri, profile, devices))
   }
 
-  host(_options: HostedRoomOptions = {}): Promise<HostedRoom> {
-    throw new Error('not yet')
+  async host(options: HostedRoomOptions = {}): Promise<HostedRoom> {
+    const creator = options.creator ?? (await this.account({ suite: options.suite }))
+    return hostRoom(this.hosting, creator, options)
+  }
+
+  private get hosting(): Hosting {
+    const { session, facts } = this
+    return {
+      session,
+      readings: facts.readings,
+      peerAt: (domain) => this.network.peerAt(domain, session),
+      ownerOf: ({ mls: { userUri } }) => {
+        const owner = this.network.users.get(userUri) ?? this.users.get(userUri)
+        if (!owner) throw new Error(`nobody of this check is ${userUri}`)
+        return owner
+      },
+      claim: (name) => this.network.claims.claim(name, session),
+      perform: (operation, request) => this.perform(operation, request),
+    }
+  }
+
+  private known(user: ActingTargetUser): TargetUser {
+    this.users.set(user.uri, user)
+    return user
+  }
+
+  private newUri(): string {
+    return `mimi://${this.domain}/u/${this.session.name('user')}`
+  }
+
+  private namesOfDevices(user: string, count: number): string[] {
+    const name = user.slice(user.lastIndexOf('/') + 1)
+    return Array.from({ length: count }, (_, index) => `mimi://${this.domain}/d/${name}-${index + 1}`)
   }
 
   /** Devices of an account that has none yet, registered with their first key packages. */
   private async newDevices(user: string, options: TargetUserOptions): Promise<ActingTargetDevice[]> {
     const { devices: count = 1, keyPackages = defaultKeyPackages, keyPackage = {} } = options
-    const name = user.slice(user.lastIndexOf('/') + 1)
     const devices: ActingTargetDevice[] = []
-    for (let index = 1; index <= count; index++) {
-      const device = this.device(user, `mimi://${this.domain}/d/${name}-${index}`, options)
+    for (const uri of this.namesOfDevices(user, count)) {
+      const device = this.device(user, uri, options)
       await device.publish(keyPackages, keyPackage)
       devices.push(device)
     }
@@ -142,14 +178,14 @@ export class ActingTarget implements TargetHandle {
   }
 
   private device(userUri: string, clientUri: string, { suite }: TargetUserOptions): ActingTargetDevice {
-    this.claims.claim(clientUri, this.session)
-    const mls = createDevice({ draft: this.session.draft, userUri, clientUri, suite, ...this.form })
+    this.network.claims.claim(clientUri, this.session)
+    const mls = createDevice({ draft: this.session.draft, userUri, clientUri, suite, ...this.network.form })
     return new ActingTargetDevice(this, userUri, clientUri, mls)
   }
 
   private claimed(kind: 'u' | 'r', prefix: string): string {
     const uri = `mimi://${this.domain}/${kind}/${this.session.name(prefix)}`
-    this.claims.claim(uri, this.session)
+    this.network.claims.claim(uri, this.session)
     return uri
   }
 }

@@ -10,7 +10,7 @@ import type {
   Proposal,
   RatchetTree,
 } from '../mls/wire/index.js'
-import type { HubActRequest, PrepareRoomAnswer } from '../target/driver/contract.js'
+import type { HubActRequest, Operation, PrepareRoomAnswer } from '../target/driver/contract.js'
 import type { ValueIn } from '../wire/by-draft.js'
 import type { MessageKind } from '../wire/message-kind.js'
 import type { FanoutMessage } from '../wire/notify.js'
@@ -26,10 +26,13 @@ import type { PeerDevice, PeerUser } from './user.js'
 export type RoomUser = PeerUser | TargetUser
 export type RoomDevice = PeerDevice | TargetDevice
 
+/** The driver's operations without which there are no hosted rooms. */
+export const hosting: Operation[] = ['createUser', 'prepareRoom', 'createRoom']
+
 /** Somebody who is in the room from the start, besides its creator. */
 export interface Seat {
   user: RoomUser
-  /** The role named `member` of the room's roles by default. */
+  /** By its id or its name in the room's roles; `member` by default. */
   role?: RoleId
   /** How many of the user's devices are in the group; all by default. 0: a participant without clients. */
   clients?: number
@@ -40,7 +43,7 @@ export interface Seat {
 export interface HostedRoomOptions {
   /** An account of the target's with at least one device (`target.account()`); made for the room by default. */
   creator?: TargetUser
-  /** The role named `admin` of the room's roles by default. */
+  /** By its id or its name in the room's roles; `admin` by default. */
   creatorRole?: RoleId
   members?: readonly Seat[]
   kind?: 'plain' | 'knock'
@@ -82,6 +85,8 @@ export interface Change {
   components?: readonly { component_id: number; update?: Uint8Array }[]
   /** A SelfRemove of the proposer: in stand-alone proposals only. */
   selfRemove?: true
+  /** An Update of the proposer's own leaf: in stand-alone proposals only. */
+  renew?: true
   /** Any others, as they are. */
   proposals?: readonly Proposal[]
 }
@@ -205,13 +210,16 @@ export interface OpenedGroupInfo {
   readonly signed: { content: Uint8Array; signature: Uint8Array; suite: number }
 }
 
-export interface JoinOptions extends CommitOptions {
+export interface JoinOptions {
   /** Asked of the hub by the device, as preparation, when absent. */
   from?: OpenedGroupInfo
   /** The rest of the external commit: by value. */
   change?: Change
-  /** A client of the same device whose old leaf the commit removes. */
+  /** A client of the same user whose leaf the commit removes: its old self. */
   replaces?: RoomClient
+  /** MLSMessages with SelfRemove proposals, which alone an external commit may refer to. */
+  selfRemoves?: readonly Uint8Array[]
+  authenticatedData?: Uint8Array
 }
 
 /** One FanoutMessage that the target sent to a peer. */

@@ -144,8 +144,14 @@ export class PeerNetwork implements Network, Shared {
     return new ActingPeer(this, home, session)
   }
 
+  peerAt(domain: string, session: Session): Peer {
+    const home = this.homes.get(domain)
+    if (!home) throw new Error(`no peer has the domain ${domain}`)
+    return new ActingPeer(this, home, session)
+  }
+
   target(facts: TargetFacts, session: Session): TargetHandle {
-    return new ActingTarget(facts, session, this.claims, this.form)
+    return new ActingTarget(facts, session, this)
   }
 
   async wrong(kind: WrongKind, session: Session): Promise<Peer> {

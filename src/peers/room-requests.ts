@@ -1,13 +1,13 @@
 /** Request values for rooms: what a member, or somebody who wants to become one, asks of the hub. */
-import { decode, encode } from '../codec/index.js'
+import { decode } from '../codec/index.js'
 import { byDraft } from '../drafts/by-draft.js'
 import type { Draft } from '../drafts/ids.js'
+import { defaultReadings } from '../drafts/readings.js'
 import type { Device } from '../mls/device.js'
 import type { PendingCommit } from '../mls/engine.js'
-import { signWithLabel } from '../mls/sign.js'
 import { GroupInfo, MLSMessage, RatchetTree } from '../mls/wire/index.js'
-import { GroupInfoRequestTBS } from '../wire/group-info.js'
 import { uri } from './builders.js'
+import { askForGroupInfo } from './hosting/group-info.js'
 
 interface CommitParts {
   message: MLSMessage
@@ -49,18 +49,6 @@ export function submitMessageRequest(draft: Draft, message: Uint8Array, sender: 
 }
 
 /** GroupInfoRequest, signed by the device (5.6). */
-export function groupInfoRequest(draft: Draft, device: Device, joiningCode = new Uint8Array()): object {
-  const { suite, credential } = device
-  const { publicKey, privateKey } = device.signatureKeys(suite)
-  const [keyPackage] = device.keyPackages(1)
-  const request = {
-    protocol: 'mls10' as const,
-    cipher_suite: suite,
-    requestingSignatureKey: publicKey,
-    requestingCredential: credential,
-    groupInfoPublicKey: keyPackage?.keyPackage.init_key ?? publicKey,
-  }
-  const code = joiningCode.length === 0 ? null : joiningCode
-  const content = encode<unknown>(GroupInfoRequestTBS[draft], { ...request, joiningCode: code })
-  return { ...request, joiningCode, signature: signWithLabel(suite, privateKey, 'GroupInfoRequestTBS', content) }
+export function groupInfoRequest(draft: Draft, device: Device, joiningCode?: Uint8Array): object {
+  return askForGroupInfo(draft, device, defaultReadings, { joiningCode }).request
 }

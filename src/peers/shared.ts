@@ -2,6 +2,8 @@ import type { Identity } from '../transport/certificates.js'
 import type { Client } from '../transport/client.js'
 import type { Claims } from './claims.js'
 import type { PeerHome } from './home.js'
+import type { Peer } from './peer.js'
+import type { Session } from './session.js'
 import type { PeerUser } from './user.js'
 import type { WrongKind } from './wrong-kinds.js'
 import type { ClientForm } from './users.js'
@@ -21,6 +23,8 @@ export interface Shared {
   wrongIdentity(kind: WrongKind, domain: string): Promise<WrongIdentity>
   /** A right certificate that names further domains. @throws Skip where it cannot be made */
   issue(domain: string, also: readonly string[]): Promise<Identity>
+  /** The peer of that domain on behalf of a check. @throws Error for a domain of nobody's */
+  peerAt(domain: string, session: Session): Peer
   /** The client, with its kept-alive connections, of a peer's certificate. */
   clientOf(home: PeerHome): Client
 }
