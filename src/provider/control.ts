@@ -13,6 +13,7 @@ import { answerRequest, type Implementation } from '../target/driver/contract-js
 import { headerValues } from '../transport/exchange.js'
 import { type InboundRequest, listen, type Reply, textReply } from '../transport/listener.js'
 import type { Instance } from './instance.js'
+import { roomOperations } from './room-operations.js'
 import { refText, type Stocked } from './store/keys.js'
 import { submit } from './submit.js'
 import { authorityOf } from './uri.js'
@@ -84,7 +85,7 @@ function implement({ instance, facts, trustPeers, restart }: ControlOptions): Im
         clockMs: ports().clock.now(),
         timing,
         operations: operationsOf(implementation),
-        roles: ['provider', 'follower'],
+        roles: ['provider', 'follower', 'hub'],
       }
     },
     async createUser(user) {
@@ -125,6 +126,7 @@ function implement({ instance, facts, trustPeers, restart }: ControlOptions): Im
       consent.decide({ target: user, requester, room: room ?? null }, decision)
       return {}
     },
+    ...roomOperations(() => instance.context()),
     submit: (request) => submit(instance, request),
     async inbox({ user, device, after, waitMs }) {
       const { users, inboxes } = ports().store

@@ -12,7 +12,8 @@ import { type Context, readIn, Refused } from './endpoints/endpoint.js'
 import { endpoints } from './endpoints/index.js'
 import { readKeyMaterialRequest } from './endpoints/key-material-request.js'
 import { namedIn } from './endpoints/report-abuse.js'
-import { joinedBy } from './endpoints/rooms.js'
+import { rememberProvider } from './endpoints/relayed-key-material.js'
+import { joinedBy } from './endpoints/update.js'
 import { senderOf } from './endpoints/submit-message.js'
 import type { Instance } from './instance.js'
 import type { Subject } from './rules/client.js'
@@ -33,11 +34,16 @@ export async function submit(instance: Instance, request: SubmitRequest): Promis
   if (!subject) throw new DriverFailure('submit', 'unsupported', `a client cannot submit ${action} in this draft`)
   const about = readAs(() => subject(context, request))
   const body = context.ports.client.forwarded(action, request.body)
-  const told = sameDomain(about.domain, context.domain)
-    ? await handle(context, action, about, body)
+  const own = sameDomain(about.domain, context.domain)
+  const told = own
+    ? await handle(context, { ...request, body }, about)
     : await instance.outbound.ask(action, about, body)
-  if (action === 'update' && told.status === 200 && joinedBy(context, request.body, told.body)) {
+  if (!own && action === 'update' && told.status === 200 && joinedBy(context, request.body, told.body)) {
     context.ports.store.rooms.join(request.to, device)
+  }
+  // As the hub of the room a provider has to know where the key packages came from (5.2, last paragraph).
+  if (action === 'keyMaterial' && told.status === 200 && !sameDomain(about.domain, context.domain)) {
+    rememberProvider(context, about.domain, told.body)
   }
   return { status: told.status, body: told.body }
 }
@@ -90,6 +96,10 @@ const subjects: Subjects = {
     if (sender !== null) ownName(user, sender, 'sendingUri')
     return room(to)
   },
+  proxyDownload(_context, { to, body }) {
+    const domain = authorityOf(to) ?? to
+    return { value: uriText(body), user: '', domain }
+  },
   update(context, { to, body }) {
     readIn(context, UpdateRequest, body)
     return room(to)
@@ -132,10 +142,10 @@ function giveAway({ ports }: Context, user: string, device: string, keyPackage: 
   if (holder !== undefined || keys.routed(ref) === undefined) keys.route(ref, holder ?? device)
 }
 
-async function handle(context: Context, action: Action, about: Subject, body: Uint8Array): Promise<SubmitTold> {
+async function handle(context: Context, { action, device, body }: SubmitRequest, about: Subject): Promise<SubmitTold> {
   const subject = action === 'requestConsent' || action === 'updateConsent' ? about.domain : about.value
   try {
-    const reply = await endpoints[action](context, { sender: context.domain, subject, body })
+    const reply = await endpoints[action](context, { sender: context.domain, subject, device, body })
     return 'status' in reply
       ? { status: reply.status, body: reply.body ?? new Uint8Array() }
       : { status: 502, body: new Uint8Array() }

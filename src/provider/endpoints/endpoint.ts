@@ -25,6 +25,8 @@ export interface Call {
   readonly sender: string
   /** What stands in the path, decoded: a user, a room, a domain or a URL. */
   readonly subject: string
+  /** Which of our own users' devices it is from, where that is how it came. */
+  readonly device?: string
   readonly body: Uint8Array
 }
 

@@ -7,8 +7,9 @@ import { keyMaterial } from './key-material.js'
 import { notify } from './notify.js'
 import { reportAbuse } from './report-abuse.js'
 import { proxyDownload } from './proxy-download.js'
-import { groupInfo, update } from './rooms.js'
+import { groupInfo } from './rooms.js'
 import { submitMessage } from './submit-message.js'
+import { update } from './update.js'
 
 export const endpoints: Readonly<Record<Action, Endpoint>> = {
   keyMaterial,

@@ -1,10 +1,13 @@
 /** What a hub decides about its rooms, one decision each (5.3, 5.5, 5.6, 7). */
 import { encode } from '../../codec/index.js'
 import { byDraft, type ByDraft } from '../../drafts/by-draft.js'
+import type { Draft } from '../../drafts/ids.js'
 import { basicCredential, credentialIdentity } from '../../mls/credential.js'
 import type { PublicGroup, StagedCommit } from '../../mls/public-group.js'
 import { appDataProposals, safeExtensionProposals } from '../../mls/wire/proposal.js'
 import {
+  type ComponentData,
+  componentIds,
   type ExternalSender,
   type GroupInfo,
   type LeafNode,
@@ -16,8 +19,9 @@ import {
   type RatchetTreeOption,
   type Sender,
 } from '../../mls/wire/index.js'
-import type { Draft } from '../../drafts/ids.js'
+import { FrankingAgentData } from '../../wire/franking.js'
 import type { Participant, ParticipantChange, Right } from '../../wire/room-state/index.js'
+import type { Negative } from '../hub/declined.js'
 import type { HostedRoom, PendingProposal, StoredKeys } from '../store/hosted.js'
 import { authorityOf } from '../uri.js'
 import type { Client } from './policy/index.js'
@@ -41,6 +45,8 @@ export interface Waiting {
 export interface HubRules {
   /** How the hub stands among the external senders of its rooms (7.4). */
   externalSender(domain: string, keys: StoredKeys): ExternalSender
+  /** Components that the first GroupContext is asked to have: in 06 the hub as franking agent (5.4.1). */
+  components: ByDraft<(domain: string, keys: StoredKeys) => readonly ComponentData[]>
   /** The user that a client belongs to; null for a credential that names nobody. */
   userOf(leaf: LeafNode, participants: readonly Participant[]): string | null
   /** The time at which an event is accepted, never before that of the one before; both in ms. */
@@ -59,6 +65,8 @@ export interface HubRules {
   authentic(group: PublicGroup, message: PublicMessage): void
   /** The commit applied. @throws PublicGroupError */
   stage(group: PublicGroup, commit: PublicMessage, pending: readonly PublicMessage[], now: number): StagedCommit
+  /** How a refusal is answered (5.3). */
+  told(outcome: Negative): Negative
   /** The accepted proposals that a commit fails to cover though it must (3.5, 7.3). */
   omitted(draft: Draft, waiting: readonly Waiting[], staged: StagedCommit): readonly PendingProposal[]
   /** Of the state that the commit leads to. @throws PublicGroupError */
@@ -93,8 +101,6 @@ export interface HubRules {
   welcomeTree(group: PublicGroup): RatchetTreeOption
   /** The bytes of room_id in a groupInfo response, and the context of its encryption. */
   roomId(room: string): Uint8Array
-  /** What an unknown room is answered with in groupInfo. */
-  unknownRoom(): 'noSuchRoom' | 'notAuthorized'
   /** The role that a joining code is for. */
   codeRole(roles: readonly Participant['role'][]): Participant['role'] | undefined
 }
@@ -111,12 +117,24 @@ const selfRemove: Readonly<Record<Draft, number>> = {
   '06': appDataProposals.self_remove,
 }
 
+function hubCredential(domain: string) {
+  return basicCredential(`mimi://${domain}`)
+}
+
 const oneByOne = (messages: readonly MLSMessage[]): HubEvent[] => messages.map((message) => ({ message }))
 
 export const hubRules: HubRules = {
   externalSender: (domain, { publicKey }) => ({
     signature_key: publicKey,
-    credential: basicCredential(`mimi://${domain}`),
+    credential: hubCredential(domain),
+  }),
+  components: byDraft({
+    '01': () => [],
+    '02ed': () => [],
+    '06': (domain, { publicKey: franking_signature_key }) => {
+      const data = encode(FrankingAgentData['06'], { franking_signature_key, credential: hubCredential(domain) })
+      return [{ component_id: componentIds.franking_signature_key, data }]
+    },
   }),
   userOf(leaf, participants) {
     const named = credentialIdentity(leaf.credential)
@@ -130,6 +148,7 @@ export const hubRules: HubRules = {
   maySend: (sender, kind) => kind === 'proposal' || sender === 'member' || sender === 'new_member_commit',
   authentic: (group, message) => group.verify(message),
   stage: (group, commit, pending, now) => group.stage(commit, pending, new Date(now)),
+  told: (outcome) => outcome,
   omitted(draft, waiting, staged) {
     const covered = new Set(staged.proposals.map(({ ref }) => ref && hex(ref)))
     const gone = new Set(staged.removed.map(({ leaf_index }) => leaf_index))
@@ -203,7 +222,6 @@ export const hubRules: HubRules = {
   welcomeTo: ({ relayed, user }) => relayed ?? (user === null ? null : authorityOf(user)),
   welcomeTree: ({ ratchetTree }) => ({ representation: 'full', ratchet_tree: ratchetTree }),
   roomId: (room) => new TextEncoder().encode(room),
-  unknownRoom: () => 'noSuchRoom',
   codeRole: ([role]) => role,
 }
 

@@ -1,0 +1,35 @@
+/** The driver's operations on rooms that this provider hosts (docs/driver.md). */
+import { DriverFailure } from '../target/driver/contract.js'
+import type { Implementation } from '../target/driver/contract-json.js'
+import type { Context } from './endpoints/endpoint.js'
+import { act } from './hub/act.js'
+import { createRoom } from './hub/create.js'
+import { prepareRoom } from './hub/prepare.js'
+import { roomOf } from './hub/room.js'
+
+export function roomOperations(
+  context: () => Context,
+): Pick<Implementation, 'prepareRoom' | 'createRoom' | 'createJoinLink' | 'hubAct'> {
+  return {
+    async prepareRoom(request) {
+      return prepareRoom(context(), request)
+    },
+    async createRoom(request) {
+      createRoom(context(), request)
+      return {}
+    },
+    async createJoinLink({ room, by, lifetimeS, uses }) {
+      const { ports } = context()
+      if (!roomOf(context(), room)) throw new DriverFailure('createJoinLink', 'refused', `there is no room ${room}`)
+      const { codes } = ports.rules
+      const code = codes.fresh()
+      const expires = codes.expires(ports.clock.now(), lifetimeS)
+      ports.store.codes.add(room, { code, by, expires, uses })
+      return { code }
+    },
+    async hubAct(request) {
+      act(context(), request)
+      return {}
+    },
+  }
+}
