@@ -33,7 +33,7 @@ export class PublicGroupError extends Error {
     readonly code: PublicGroupFault,
     readonly path: string,
     readonly section: string,
-    what: string,
+    readonly what: string,
     readonly refs: readonly Uint8Array[] = [],
   ) {
     super(`${path === '' ? '' : `${path}: `}${what} (${section})`)
