@@ -30,6 +30,17 @@ import directoryQuery from './directory/query.check.js'
 import directoryRooms from './directory/rooms.check.js'
 import directoryUrls from './directory/urls.check.js'
 import directoryUserInPath from './directory/user-in-path.check.js'
+import groupInfoAnswered from './group-info/answered.check.js'
+import groupInfoCode from './group-info/code.check.js'
+import groupInfoHub from './group-info/hub.check.js'
+import groupInfoJoining from './group-info/joining.check.js'
+import groupInfoRefused from './group-info/refused.check.js'
+import groupInfoSealed from './group-info/sealed.check.js'
+import groupInfoSent from './group-info/sent.check.js'
+import groupInfoServed from './group-info/served.check.js'
+import groupInfoSignature from './group-info/signature.check.js'
+import groupInfoSuite from './group-info/suite.check.js'
+import groupInfoUnknownRoom from './group-info/unknown-room.check.js'
 import keyMaterialAllClients from './key-material/all-clients.check.js'
 import keyMaterialAnswered from './key-material/answered.check.js'
 import keyMaterialConcurrent from './key-material/concurrent.check.js'
@@ -154,6 +165,17 @@ export const checks: readonly Check[] = [
   notifyWrongHub,
   notifyDuplicate,
   notifyDistinct,
+  groupInfoAnswered,
+  groupInfoSignature,
+  groupInfoSuite,
+  groupInfoCode,
+  groupInfoRefused,
+  groupInfoUnknownRoom,
+  groupInfoServed,
+  groupInfoHub,
+  groupInfoJoining,
+  groupInfoSealed,
+  groupInfoSent,
   abuseUnknownRoom,
   abuseSent,
   consentRequest,
