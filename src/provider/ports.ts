@@ -9,6 +9,7 @@ import { defaultReadings, type Readings } from '../drafts/readings.js'
 import type { Action } from '../target/driver/contract.js'
 import type { Headers } from '../transport/exchange.js'
 import { type InboundRequest, type Reply, textReply } from '../transport/listener.js'
+import { type AbuseRules, abuseRules } from './rules/abuse.js'
 import { type ClientBehaviour, clientBehaviour } from './rules/client.js'
 import { type CodeRules, codeRules } from './rules/codes.js'
 import { type ConsentRules, consentRules } from './rules/consent.js'
@@ -20,6 +21,7 @@ import { type HubRules, hubRules } from './rules/hub.js'
 import { type KeyMaterialRules, keyMaterialRules } from './rules/key-material.js'
 import { type NotifyRules, notifyRules } from './rules/notify.js'
 import { type ProxyRules, proxyRules } from './rules/proxy.js'
+import { type RelayRules, relayRules } from './rules/relay.js'
 import { type RoomRules, roomRules } from './rules/rooms.js'
 import { type SearchRules, searchRules } from './rules/search.js'
 import { type SubmissionRules, submissionRules } from './rules/submission.js'
@@ -59,6 +61,8 @@ export interface Rules {
   readonly franking: FrankingRules
   readonly codes: CodeRules
   readonly proxy: ProxyRules
+  readonly abuse: AbuseRules
+  readonly relay: RelayRules
 }
 
 export interface Reader {
@@ -117,6 +121,8 @@ export function createPorts(draft: Draft, store: Store = createStore()): Ports {
       franking: frankingRules,
       codes: codeRules,
       proxy: proxyRules,
+      abuse: abuseRules,
+      relay: relayRules,
     },
     gate: gateRules,
     directory: directoryRules(draft),

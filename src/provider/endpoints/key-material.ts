@@ -1,11 +1,12 @@
 /** keyMaterial (5.2): hands out the key packages of a local user. */
 import { KeyMaterialResponse } from '../../wire/key-material.js'
 import type { Client, Response } from '../rules/key-material.js'
-import { uriBytes, uriText } from '../uri.js'
+import { authorityOf, uriBytes, uriText } from '../uri.js'
 import { type Context, type Endpoint, refuse } from './endpoint.js'
 import { type Asked, readKeyMaterialRequest } from './key-material-request.js'
+import { relayKeyMaterial } from './relayed-key-material.js'
 
-export const keyMaterial: Endpoint = (context, { sender, subject, body }) => {
+export const keyMaterial: Endpoint = async (context, { sender, subject, body }) => {
   const { rules, encoder, store, clock } = context.ports
   const answer = (code: Response['userStatus'], userUri: Uint8Array, clients: Client[] = []) => {
     const response = rules.keyMaterial.compose(code, userUri, clients)
@@ -21,6 +22,12 @@ export const keyMaterial: Endpoint = (context, { sender, subject, body }) => {
 
   const users = rules.keyMaterial.agree(subject, uriText(request.targetUser.uri))
   if (!users) return refuse(400, 'path and body name different users')
+  const relayed = rules.relay.keyMaterialTo(users.supplied, context.domain)
+  if (relayed !== null && authorityOf(room) === context.domain) {
+    const spoken = rules.keyMaterial.maySpeakFor({ requester, room, sender, receiver: context.domain })
+    const asked = { requester, target: users.supplied, room, domain: relayed }
+    return (spoken && (await relayKeyMaterial(context, asked, body))) || refused('noConsent')
+  }
   const suites = rules.keyMaterial.acceptable(request.acceptableCiphersuites)
   if (!suites) return refuse(400, 'acceptableCiphersuites must not be empty (5.2)')
   if (!rules.keyMaterial.maySpeakFor({ requester, room, sender, receiver: context.domain })) return refused('noConsent')

@@ -1,6 +1,7 @@
 /** reportAbuse (5.9): the hub takes reports about rooms that it hosts. 01 has no such endpoint. */
 import type { Draft } from '../../drafts/ids.js'
 import { AbuseReport } from '../../wire/report-abuse.js'
+import type { Reported } from '../rules/abuse.js'
 import { uriText } from '../uri.js'
 import { type Context, type Endpoint, readBody, readText, refuse } from './endpoint.js'
 
@@ -8,6 +9,7 @@ interface Report {
   readonly reportingUser: { readonly uri: Uint8Array }
   readonly allegedAbuserUri: { readonly uri: Uint8Array }
   readonly note: Uint8Array
+  readonly messages: readonly Reported[]
 }
 
 const readers: Record<Draft, (context: Context, body: Uint8Array) => Report> = {
@@ -17,10 +19,20 @@ const readers: Record<Draft, (context: Context, body: Uint8Array) => Report> = {
 }
 
 export const reportAbuse: Endpoint = (context, { subject, body }) => {
-  const { rules, encoder } = context.ports
-  readText(context, 'note', readers[context.draft](context, body).note)
-  if (!rules.rooms.reportAbuse(subject)) return refuse(404, 'there is no such room here')
-  return encoder.received('reportAbuse')
+  const { draft, ports } = context
+  const { abuse, franking: rules } = ports.rules
+  const { note, allegedAbuserUri, messages } = readers[draft](context, body)
+  readText(context, 'note', note)
+  const room = ports.store.hosted.find(subject)
+  if (!abuse.concerns(room)) return refuse(404, 'there is no such room here')
+  const sender = uriText(allegedAbuserUri.uri)
+  messages.forEach((message, index) => {
+    const time = 'accepted_timestamp' in message ? message.accepted_timestamp : message.acceptedTimestamp
+    const accepted = { sender, room: subject, time }
+    if (!room || abuse.genuine[draft]({ message, accepted, room, rules })) return
+    refuse(400, `messages[${index}] was not franked here as a message of the accused at that time (5.9)`)
+  })
+  return ports.encoder.received('reportAbuse')
 }
 
 /** Who a report says it is from, empty for a reporter who stays unnamed, and whom it accuses. */

@@ -32,7 +32,7 @@ export const submitMessage: Endpoint = (context, { sender, subject, body }) => {
   const { extensions, cipher_suite: suite, epoch } = room.group.context
   const { prepared, frankingSecrets: secrets } = room.hosted
   const means = { extensions, suite, epoch, keys: prepared.frankingKeys, secrets, readings: room.readings }
-  const accepted = { sender: speaker, room: room.uri, time }
+  const accepted = { sender: speaker, room: room.uri, time: BigInt(time) }
   const { authenticated_data } = message
   const frank = frankOf(context.ports.rules.franking, context.draft, means, authenticated_data, accepted)
   context.ports.store.hosted.accepted(room.uri, time)
@@ -41,8 +41,8 @@ export const submitMessage: Endpoint = (context, { sender, subject, body }) => {
   return answerIn(context, 'submitMessage', SubmitMessageResponse, {
     protocol: 'mls10',
     statusCode: 'accepted',
-    acceptedTimestamp: BigInt(time),
-    accepted_timestamp: BigInt(time),
+    acceptedTimestamp: accepted.time,
+    accepted_timestamp: accepted.time,
     serverFrank: frank && 'serverFrank' in frank ? frank.serverFrank : null,
     frank: frank && 'server_frank' in frank ? frank : null,
   })

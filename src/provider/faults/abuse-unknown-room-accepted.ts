@@ -7,6 +7,6 @@ export const abuseUnknownRoomAccepted = fault({
   drafts: ['02ed', '06'],
   apply: (ports) => ({
     ...ports,
-    rules: { ...ports.rules, rooms: { ...ports.rules.rooms, reportAbuse: () => true } },
+    rules: { ...ports.rules, abuse: { ...ports.rules.abuse, concerns: () => true } },
   }),
 })

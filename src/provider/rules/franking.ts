@@ -22,7 +22,7 @@ export interface Accepted {
   readonly sender: string
   readonly room: string
   /** ms since the epoch. */
-  readonly time: number
+  readonly time: bigint
 }
 
 /** What a hub franks with in one room. */
@@ -98,7 +98,7 @@ export const frankingRules: FrankingRules = {
     '01': () => new Uint8Array(),
     '02ed': ({ sender, room, time }) => {
       const timestamp = Buffer.alloc(8)
-      timestamp.writeBigUInt64BE(BigInt(time))
+      timestamp.writeBigUInt64BE(time)
       return Uint8Array.from([...uriBytes(sender), ...uriBytes(room), ...timestamp])
     },
     '06': (accepted) => encode(ServerFrankingContext['06'], contextOf(accepted)),
@@ -179,7 +179,7 @@ function contextOf({ sender, room, time }: Accepted) {
   return {
     sender_uri: { uri: uriBytes(sender) },
     room_uri: { uri: uriBytes(room) },
-    accepted_timestamp: BigInt(time),
+    accepted_timestamp: time,
   }
 }
 
