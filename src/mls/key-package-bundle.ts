@@ -67,8 +67,13 @@ export function signLeafNode(suite: number, keys: KeyPair, leaf: LeafNodeTBS, la
   return { ...leaf, signature: signWithLabel(suite, keys.privateKey, label, encode(LeafNodeTBS, leaf)) }
 }
 
-/** The key package with its outer signature (10); its leaf is taken as it is. */
-export function signKeyPackage(suite: number, keys: KeyPair, unsigned: KeyPackageTBS): KeyPackage {
+/** The key package with its outer signature (10), its leaf taken as it is; `label` is for those who sign wrongly on purpose. */
+export function signKeyPackage(
+  suite: number,
+  keys: KeyPair,
+  unsigned: KeyPackageTBS,
+  label = 'KeyPackageTBS',
+): KeyPackage {
   const signed = encode(KeyPackageTBS, unsigned)
-  return { ...unsigned, signature: signWithLabel(suite, keys.privateKey, 'KeyPackageTBS', signed) }
+  return { ...unsigned, signature: signWithLabel(suite, keys.privateKey, label, signed) }
 }

@@ -15,6 +15,8 @@ export interface Forging {
   pending: PendingCommit
   /** The key package that the commit adds first, where an artefact spoils that. */
   added?: KeyPackageBundle
+  /** ProposalRef of a Remove proposal that the group has not committed, where an artefact refers to one. */
+  pendingRemove?: Uint8Array
   /** For an external commit, what the joiner read. */
   joined?: { groupInfo: Uint8Array; ratchetTree: Uint8Array }
 }

@@ -7,8 +7,7 @@ import { encodePublicMessage } from '../framing.js'
 import { signLeafNode } from '../key-package-bundle.js'
 import { signWithLabel } from '../sign.js'
 import { nextConfirmedTranscriptHash } from '../transcript.js'
-import { treeOf } from '../tree/nodes.js'
-import { treeHash } from '../tree/tree-hash.js'
+import { arrayOf, merged, treeHash, treeOf } from '../tree/index.js'
 import type { FramedContent } from '../wire/framing.js'
 import { GroupInfo, GroupInfoTBS } from '../wire/group-info.js'
 import { type LeafNode, type LeafNodeTBS } from '../wire/leaf-node.js'
@@ -42,6 +41,8 @@ export interface Twin extends Framer {
 
 /** What to change. Whatever comes later in the order below is made of it. */
 export interface UpdateEdits extends Omit<FramingEdits, 'content'> {
+  /** Leaves that the commit adds; parent hashes go with them. */
+  leaves?: (tree: RatchetTree, twin: Twin) => RatchetTree
   /** The committer's new leaf before it is signed, with its place in the group. */
   leaf?: (leaf: LeafNodeTBS, twin: Twin) => LeafNodeTBS
   /** Instead of `LeafNodeTBS`. */
@@ -52,6 +53,8 @@ export interface UpdateEdits extends Omit<FramingEdits, 'content'> {
   content?: (content: CommitContent, twin: Twin) => FramedContent
   /** Of the new epoch; the tree hash goes with it. */
   tree?: (tree: RatchetTree, twin: Twin) => RatchetTree
+  /** Sent instead of that tree, while the tree hash stays its own. */
+  ratchetTree?: (twin: Twin) => RatchetTree
   groupInfo?: (groupInfo: GroupInfoTBS, twin: Twin) => GroupInfoTBS
   /** Instead of `GroupInfoTBS`. */
   groupInfoLabel?: string
@@ -74,7 +77,7 @@ function assembled(twin: Twin, edits: UpdateEdits, message: PublicMessage, tree:
   const { draft, suite, before, signer } = twin
   const group_context = {
     ...twin.groupInfo.group_context,
-    tree_hash: tree === twin.tree ? twin.groupInfo.group_context.tree_hash : treeHash(suite, treeOf(tree)),
+    tree_hash: tree === twin.tree ? twin.groupInfo.group_context.tree_hash : treeHash(suite, tree),
     confirmed_transcript_hash: nextConfirmedTranscriptHash(draft, before, message),
   }
   const unsigned = { ...twin.groupInfo, group_context }
@@ -89,22 +92,27 @@ function assembled(twin: Twin, edits: UpdateEdits, message: PublicMessage, tree:
     welcome: welcome && encode(MLSMessage[draft], { version: 1, wire_format: wireFormats.mls_welcome, welcome }),
     groupInfo: encode(GroupInfo, { ...info, signature }),
     partialGroupInfo: encode(PartialGroupInfo, { ...partial, group_info_extensions: info.extensions, signature }),
-    ratchetTree: encode(RatchetTree, tree),
+    ratchetTree: encode(RatchetTree, edits.ratchetTree?.(twin) ?? tree),
   }
 }
 
-/** The path's leaf and the same leaf in the tree; the twin's own where nothing is asked of it. */
-function leafEdited(twin: Twin, { leaf, leafLabel, signedLeaf }: UpdateEdits): Pick<Twin, 'content' | 'tree'> {
-  const { content, tree, suite, signer, leafIndex, context } = twin
+/** The path's leaf and the same leaf in the tree; the twin's own where nothing is asked of them. */
+function leafEdited(twin: Twin, edits: UpdateEdits): Pick<Twin, 'content' | 'tree'> {
+  const { leaf, leafLabel, signedLeaf } = edits
+  const { content, suite, signer, leafIndex, context } = twin
   const { path } = content.commit
-  if (!leaf && !leafLabel && !signedLeaf) return { content, tree }
+  const tree = edits.leaves?.(twin.tree, twin) ?? twin.tree
+  if (!leaf && !leafLabel && !signedLeaf && (!path || tree === twin.tree)) return { content, tree }
   if (path?.leaf_node.leaf_node_source !== 'commit') throw new RangeError('expected a commit with an update path')
-  const placed: LeafNodeTBS = { ...path.leaf_node, group_id: context.group_id, leaf_index: leafIndex }
+  const keys = path.nodes.map(({ encryption_key }) => encryption_key)
+  const anew = merged(suite, treeOf(tree), leafIndex, path.leaf_node, keys)
+  const place = { group_id: context.group_id, leaf_index: leafIndex }
+  const placed: LeafNodeTBS = { ...path.leaf_node, parent_hash: anew.parentHash, ...place }
   const made = signLeafNode(suite, signer, leaf?.(placed, twin) ?? placed, leafLabel)
   const leaf_node = signedLeaf?.(made) ?? made
   return {
-    content: withPath(content, { nodes: path.nodes, leaf_node }),
-    tree: tree.with(2 * leafIndex, { node_type: 'leaf', leaf_node }),
+    content: withPath(content, { ...path, leaf_node }),
+    tree: arrayOf(anew.tree).with(2 * leafIndex, { node_type: 'leaf', leaf_node }),
   }
 }
 

@@ -125,25 +125,33 @@ function one(device: Device, options?: KeyPackageOptions): KeyPackageBundle {
   return bundle
 }
 
-interface Edits {
+export interface KeyPackageEdits {
   /** Before the leaf is signed. */
   leaf?: (leaf: LeafNodeTBS) => LeafNodeTBS
   /** After the leaf is signed. */
   signedLeaf?: (leaf: LeafNode) => LeafNode
   /** Before the whole is signed. */
   keyPackage?: (keyPackage: KeyPackage) => KeyPackage
+  /** Instead of `KeyPackageTBS`. */
+  label?: string
+  /** After the whole is signed. */
+  signed?: (keyPackage: KeyPackage) => KeyPackage
 }
 
 function unchanged<T>(value: T): T {
   return value
 }
 
-/** The key package with edits, each signature made anew over what it covers. */
-function resigned(bundle: KeyPackageBundle, edits: Edits): KeyPackageBundle {
-  const { leaf = unchanged, signedLeaf = unchanged, keyPackage = unchanged } = edits
+/**
+ * The key package with edits, each signature made anew over what it covers.
+ * @throws RangeError when it is none that a device made
+ */
+export function resigned(bundle: KeyPackageBundle, edits: KeyPackageEdits): KeyPackageBundle {
+  const { leaf = unchanged, signedLeaf = unchanged, keyPackage = unchanged, signed = unchanged } = edits
   const { suite, signatureKeys, keyPackage: original } = bundle
   const unsigned = original.leaf_node
   if (unsigned.leaf_node_source !== 'key_package') throw new RangeError('start from a valid key package')
   const leaf_node = signedLeaf(signLeafNode(suite, signatureKeys, leaf(unsigned)))
-  return bundleOf(signKeyPackage(suite, signatureKeys, keyPackage({ ...original, leaf_node })), bundle)
+  const unsignedWhole = keyPackage({ ...original, leaf_node })
+  return bundleOf(signed(signKeyPackage(suite, signatureKeys, unsignedWhole, edits.label)), bundle)
 }
