@@ -98,8 +98,8 @@ export interface CommitOptions {
    */
   references?: 'all' | 'none' | readonly Uint8Array[]
   authenticatedData?: Uint8Array
-  /** False leaves the path out where RFC 9420, section 12.4, allows it. */
-  path?: boolean
+  /** An update path even where RFC 9420, section 12.4, lets the commit do without one. */
+  path?: true
 }
 
 /** The parts of an update, each encoded. */

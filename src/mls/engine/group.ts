@@ -198,7 +198,7 @@ export class Group {
   }
 
   /** Proposes fresh keys for this client's own leaf. @returns MLSMessage holding a PublicMessage */
-  async proposeUpdate(): Promise<Uint8Array> {
+  async proposeUpdate(authenticatedData?: Uint8Array): Promise<Uint8Array> {
     const { suite, leafIndex, groupId } = this
     const own = this.members.find((member) => member.leafIndex === leafIndex)
     if (!own) throw new EngineError('only a member can propose an Update')
@@ -220,7 +220,7 @@ export class Group {
       },
     )
     const before = new Set(Object.keys(this.#state.unappliedProposals))
-    const message = await this.propose({ proposal_type: proposalTypes.update, leaf_node })
+    const message = await this.propose({ proposal_type: proposalTypes.update, leaf_node }, authenticatedData)
     const ref = Object.keys(this.#state.unappliedProposals).find((key) => !before.has(key))
     if (ref) this.#updates = new Map([...this.#updates, [hex(refOf(ref)), tokenFor(encryptionKeys)]])
     return message

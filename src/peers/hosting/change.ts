@@ -21,7 +21,7 @@ export interface ChangeContext {
   readonly draft: Draft
   readonly readings: Readings
   readonly suite: number
-  /** The GroupContext's extensions when the change takes effect. */
+  /** The GroupContext's, of the epoch in which the change is made: all list updates of a commit count in that list. */
   readonly extensions: readonly Extension[]
   readonly roles: readonly RoleDefinition[]
   /** Clients in the group of a user. */

@@ -23,8 +23,8 @@ export interface Surroundings {
   readonly suite: number
   readonly rules: AppRules
   readonly history: History
-  /** What a change comes to when it takes effect together with these proposals that the hub has taken. */
-  resolve(change: Change, references: CommitOptions['references']): Resolved
+  /** What a change comes to in the room's epoch. */
+  resolve(change: Change): Resolved
   /** The user's clients in the group. */
   clientsOf(user: RoomUser): readonly RoomClient[]
 }
@@ -69,7 +69,7 @@ export class ActingClient implements RoomClient {
     return this.inTurn(async () => {
       const group = (await this.current()).fork()
       const { references = 'all', authenticatedData = authenticatedDataIn(group.context), path } = options
-      const { add, remove, proposals } = this.room.resolve(change, references)
+      const { add, remove, proposals } = this.room.resolve(change)
       const keyPackages = add.map(({ bundle }) => bundle.bytes)
       const pending = await group.commit({
         add: keyPackages,
@@ -90,9 +90,9 @@ export class ActingClient implements RoomClient {
       const known = group.pending.length
       const aad = authenticatedDataIn(group.context)
       const messages: Uint8Array[] = []
-      for (const proposal of proposalsFor(this.room.draft, change, this.room.resolve(change, 'all')))
+      for (const proposal of proposalsFor(this.room.draft, change, this.room.resolve(change)))
         messages.push(await group.propose(proposal, aad))
-      if (change.renew) messages.push(await group.proposeUpdate())
+      if (change.renew) messages.push(await group.proposeUpdate(aad))
       const refs = group.pending.slice(known)
       return proposalsOf({ by: this, epoch, refs, pending: null, group, moves: this.moves, newcomers: [] }, messages)
     })

@@ -1,15 +1,5 @@
 import { decode } from '../../codec/index.js'
-import type { Draft } from '../../drafts/ids.js'
-import { type AppRules, nextExtensions } from '../../mls/wire/app-state.js'
-import {
-  type Extension,
-  type GroupContext,
-  GroupInfo,
-  MLSMessage,
-  type Proposal,
-  RatchetTree,
-} from '../../mls/wire/index.js'
-import type { CommitOptions } from '../hosted-room.js'
+import { type GroupContext, GroupInfo, RatchetTree } from '../../mls/wire/index.js'
 import type { Making } from './handshake.js'
 
 /** What the hub took, in its order: every client of the room goes through this list by itself. */
@@ -46,47 +36,17 @@ export class RoomState {
 /** What became of a room since its group was handed to the target. */
 export class History {
   readonly steps: Step[] = []
-  private pending: { readonly proposal: Proposal; readonly ref: Uint8Array | null }[] = []
 
-  constructor(
-    private readonly draft: Draft,
-    private readonly rules: AppRules,
-    public state: RoomState,
-  ) {}
+  constructor(public state: RoomState) {}
 
   commit(step: Step, state: RoomState): void {
     this.steps.push(step)
-    this.pending = []
     this.state = state
   }
 
   proposals(step: Step): void {
     this.steps.push(step)
-    for (const [index, message] of step.messages.entries()) {
-      const proposal = proposalIn(this.draft, message)
-      if (proposal) this.pending.push({ proposal, ref: step.made?.refs[index] ?? null })
-    }
   }
-
-  /** The GroupContext's extensions once these of the proposals are committed that the hub has taken. */
-  extensionsWith(references: CommitOptions['references'] = 'all'): readonly Extension[] {
-    const { extensions } = this.state.context
-    const referred = this.pending.filter(({ ref }) => isAmong(references, ref)).map(({ proposal }) => proposal)
-    if (referred.length === 0) return extensions
-    return nextExtensions(this.draft, extensions, referred, this.rules)
-  }
-}
-
-function isAmong(references: NonNullable<CommitOptions['references']>, ref: Uint8Array | null): boolean {
-  if (typeof references === 'string') return references === 'all'
-  return ref !== null && references.some((each) => Buffer.compare(each, ref) === 0)
-}
-
-function proposalIn(draft: Draft, bytes: Uint8Array): Proposal | null {
-  const message = decode(MLSMessage[draft], bytes)
-  if (!('public_message' in message)) return null
-  const { content } = message.public_message
-  return content.content_type === 'proposal' ? content.proposal : null
 }
 
 function leavesOf(ratchetTree: Uint8Array): Map<string, number> {

@@ -44,7 +44,7 @@ export async function hostRoom(hosting: Hosting, creator: TargetUser, options: H
     ...members.flatMap((seat) => devicesOf(seat).map((device) => ({ user: seat.user, device }))),
   ]
   const { newcomers, welcome, state } = await addAll(group, others, suite)
-  const history = new History(draft, rules, state)
+  const history = new History(state)
   const room = new ActingRoom({ uri: prepared.room, suite, prepared, roles, rules, history }, hosting)
   room.seat(creator, creator.device, { group })
   for (const { user, device, bundle } of newcomers)

@@ -166,8 +166,8 @@ export class ActingRoom implements HostedRoom, Surroundings {
     return client
   }
 
-  resolve(change: Change, references: CommitOptions['references']): Resolved {
-    return this.resolveIn(this.history.extensionsWith(references === 'none' ? [] : references), change)
+  resolve(change: Change): Resolved {
+    return this.resolveIn(this.context.extensions, change)
   }
 
   send(handshake: Handshake, options: RoomSendOptions = {}): Sending<Responses['update']> {
