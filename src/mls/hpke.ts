@@ -2,9 +2,9 @@
  * HPKE (RFC 9180) in base mode over node:crypto, at once and not by WebCrypto's jobs in other threads. Keys are those of
  * keys.ts, read and derived only when they are used: most keys of a ratchet tree never are.
  */
-import { createPrivateKey, diffieHellman, type KeyObject } from 'node:crypto'
+import { diffieHellman } from 'node:crypto'
 import { encode } from '../codec/index.js'
-import { generateKeys, importPublicKey, type KeyPair, octetsOfPublicKey, privateKeyDer } from './keys.js'
+import { generateKeys, importPublicKey, type KeyPair, keyPairOf } from './keys.js'
 import { decrypt, encrypt, expand, extract } from './primitives.js'
 import { labelPrefix } from './sign.js'
 import { type Suite, suiteOf } from './suites.js'
@@ -98,21 +98,17 @@ export function receiveExport(
   return receiverContext(suiteOf(suite), keys, nothing, kem_output).exported(context, length)
 }
 
-/** DeriveKeyPair (RFC 9180, 7.1.3); neither key is computed before it is asked for. */
+/** DeriveKeyPair (RFC 9180, 7.1.3); nothing is computed before it is asked for. */
 export function deriveKeyPair(suite: number, ikm: Uint8Array): KeyPair {
-  const { kem } = suiteOf(suite)
-  let read: KeyObject | undefined
-  const privateKey = () => {
-    const der = privateKeyDer(kem, privateOctets(suiteOf(suite), ikm))
-    return (read ??= createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }))
-  }
-  let publicKey: Uint8Array | undefined
+  const parameters = suiteOf(suite)
+  let derived: KeyPair | undefined
+  const keys = () => (derived ??= keyPairOf(parameters.kem, privateOctets(parameters, ikm)))
   return {
     get publicKey() {
-      return (publicKey ??= octetsOfPublicKey(kem, privateKey()))
+      return keys().publicKey
     },
     get privateKey() {
-      return privateKey()
+      return keys().privateKey
     },
   }
 }

@@ -1,5 +1,12 @@
 /** Key pairs over node:crypto, with public keys in the form in which MLS carries them (RFC 9420, 5.1.1). */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto'
+import {
+  createECDH,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type JsonWebKey,
+  type KeyObject,
+} from 'node:crypto'
 import type { Curve } from './suites.js'
 
 export interface KeyPair {
@@ -91,35 +98,28 @@ function publicJwk({ kty, crv, coordinate }: Curve, publicKey: Uint8Array): Json
   return { kty, crv, x: base64url(publicKey.subarray(1, y)), y: base64url(publicKey.subarray(y)) }
 }
 
-/** A private key in PKCS #8 from its octets alone: node:crypto then computes the public key itself, which a JWK must have. */
-export function privateKeyDer({ crv }: Curve, octets: Uint8Array): Buffer {
-  const algorithm = Buffer.from(algorithmIdentifiers[crv], 'hex')
-  const key = crv.startsWith('P-')
-    ? der(0x30, Buffer.concat([Buffer.from('020101', 'hex'), der(0x04, octets)]))
-    : der(0x04, octets)
-  return der(0x30, Buffer.concat([Buffer.from('020100', 'hex'), algorithm, der(0x04, key)]))
+/**
+ * A key pair from the private key's octets alone. Reading PKCS #8, from which node:crypto would compute the public key, takes it
+ * a hundred times as long as reading a JWK.
+ */
+export function keyPairOf(curve: Curve, privateKey: Uint8Array): KeyPair {
+  if (curve.kty === 'EC') return importKeyPair(curve, publicPoint(curve, privateKey), privateKey)
+  // RFC 8037 wants a public key beside it, which node:crypto replaces by the one that belongs to the private key.
+  const key = importKeyPair(curve, new Uint8Array(curve.coordinate), privateKey).privateKey
+  return { publicKey: publicOctets(curve, key.export({ format: 'jwk' })), privateKey: key }
 }
 
-/** RFC 5480, 2.1.1 and RFC 8410, 3. */
-const algorithmIdentifiers = {
-  Ed25519: '300506032b6570',
-  Ed448: '300506032b6571',
-  X25519: '300506032b656e',
-  X448: '300506032b656f',
-  'P-256': '301306072a8648ce3d020106082a8648ce3d030107',
-  'P-384': '301006072a8648ce3d020106052b81040022',
-  'P-521': '301006072a8648ce3d020106052b81040023',
+/** As OpenSSL calls them where it takes no other names. */
+const openSslNames: Partial<Record<Curve['crv'], string>> = {
+  'P-256': 'prime256v1',
+  'P-384': 'secp384r1',
+  'P-521': 'secp521r1',
 }
 
-/** DER of a tag and contents of less than 256 bytes. */
-function der(tag: number, contents: Uint8Array): Buffer {
-  const header = contents.length < 0x80 ? [tag, contents.length] : [tag, 0x81, contents.length]
-  return Buffer.concat([Uint8Array.from(header), contents])
-}
-
-/** The octets of the public key that belongs to a private one. */
-export function octetsOfPublicKey(curve: Curve, privateKey: KeyObject): Uint8Array {
-  return publicOctets(curve, privateKey.export({ format: 'jwk' }))
+function publicPoint({ crv }: Curve, privateKey: Uint8Array): Uint8Array {
+  const ecdh = createECDH(openSslNames[crv] ?? crv)
+  ecdh.setPrivateKey(privateKey)
+  return new Uint8Array(ecdh.getPublicKey())
 }
 
 /** A public key's octets on the wire. @throws Error when the key is not of this curve */
