@@ -67,14 +67,14 @@ describe('AppSync (barnes-mls-appsync-00, 3)', () => {
     stateType: 'orderedArray',
     orderedEntries: [element(1), element(2), element(3)],
   }
-  const arrayChange = {
+  const arrayChange: Extract<AppSync, { stateType: 'orderedArray' }> = {
     applicationId: 1,
     stateType: 'orderedArray',
     replacedElements: [],
     removedIndices: [],
     insertedElements: [],
     appenededEntries: [],
-  } as const
+  }
 
   it('replaces an irreducible state', () => {
     const newState = element()
