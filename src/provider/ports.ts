@@ -17,6 +17,7 @@ import { type DeliveryRules, deliveryRules } from './rules/delivery.js'
 import { type DirectoryRules, directoryRules } from './rules/directory.js'
 import { type FrankingRules, frankingRules } from './rules/franking.js'
 import { type Gate, gateRules } from './rules/gate.js'
+import { type GroupInfoRules, groupInfoRules } from './rules/group-info.js'
 import { type HubRules, hubRules } from './rules/hub.js'
 import { type KeyMaterialRules, keyMaterialRules } from './rules/key-material.js'
 import { type NotifyRules, notifyRules } from './rules/notify.js'
@@ -56,6 +57,7 @@ export interface Rules {
   readonly notify: NotifyRules
   readonly rooms: RoomRules
   readonly hub: HubRules
+  readonly groupInfo: GroupInfoRules
   readonly delivery: DeliveryRules
   readonly submission: SubmissionRules
   readonly franking: FrankingRules
@@ -116,6 +118,7 @@ export function createPorts(draft: Draft, store: Store = createStore()): Ports {
       notify: notifyRules,
       rooms: roomRules,
       hub: hubRules,
+      groupInfo: groupInfoRules,
       delivery: deliveryRules,
       submission: submissionRules,
       franking: frankingRules,

@@ -1,11 +1,12 @@
 /** The driver's operations on rooms that this provider hosts (docs/driver.md). */
 import { DriverFailure } from '../target/driver/contract.js'
 import type { Implementation } from '../target/driver/contract-json.js'
+import { findRole, rolesOf } from '../wire/room-state/index.js'
 import type { Context } from './endpoints/endpoint.js'
 import { act } from './hub/act.js'
 import { createRoom } from './hub/create.js'
 import { prepareRoom } from './hub/prepare.js'
-import { roomOf } from './hub/room.js'
+import { type Room, roomOf } from './hub/room.js'
 
 export function roomOperations(
   context: () => Context,
@@ -20,7 +21,9 @@ export function roomOperations(
     },
     async createJoinLink({ room, by, lifetimeS, uses }) {
       const { ports } = context()
-      if (!roomOf(context(), room)) throw new DriverFailure('createJoinLink', 'refused', `there is no room ${room}`)
+      const found = roomOf(context(), room)
+      if (!found) return refuse(`there is no room ${room}`)
+      if (!mayInvite(context(), found, by)) return refuse(`${by} may not make joining codes for ${room}`)
       const { codes } = ports.rules
       const code = codes.fresh()
       const expires = codes.expires(ports.clock.now(), lifetimeS)
@@ -32,4 +35,14 @@ export function roomOperations(
       return {}
     },
   }
+}
+
+function mayInvite({ draft, ports }: Context, { participants, extensions }: Room, user: string): boolean {
+  const role = participants.find((each) => each.user === user)?.role
+  const roles = rolesOf(draft, extensions, ports.readings) ?? []
+  return role !== undefined && ports.rules.hub.mayInvite(draft, findRole(roles, role))
+}
+
+function refuse(text: string): never {
+  throw new DriverFailure('createJoinLink', 'refused', text)
 }

@@ -2,12 +2,12 @@
 import type { Action } from '../../target/driver/contract.js'
 import { requestConsent, updateConsent } from './consent.js'
 import type { Endpoint } from './endpoint.js'
+import { groupInfo } from './group-info.js'
 import { identifierQuery } from './identifier-query.js'
 import { keyMaterial } from './key-material.js'
 import { notify } from './notify.js'
 import { reportAbuse } from './report-abuse.js'
 import { proxyDownload } from './proxy-download.js'
-import { groupInfo } from './rooms.js'
 import { submitMessage } from './submit-message.js'
 import { update } from './update.js'
 

@@ -4,14 +4,7 @@ import type { Draft } from '../../drafts/ids.js'
 import type { Readings } from '../../drafts/readings.js'
 import { PublicGroup } from '../../mls/public-group.js'
 import { type GroupInfo, MLSMessage } from '../../mls/wire/index.js'
-import {
-  appRules,
-  participantChangeOf,
-  participantsOf,
-  rightsOf,
-  rolesOf,
-  type RoleId,
-} from '../../wire/room-state/index.js'
+import { appRules, bannedRole, participantChangeOf, participantsOf, rolesOf } from '../../wire/room-state/index.js'
 import type { Context } from '../endpoints/endpoint.js'
 import type { Waiting } from '../rules/hub.js'
 import type { Client, PolicyRoom } from '../rules/policy/index.js'
@@ -65,7 +58,7 @@ export function clientsOf({ ports, draft }: Context, group: PublicGroup): Client
   return group.members.map(({ leaf_index, leaf_node }) => ({
     leaf_index,
     leaf: leaf_node,
-    user: ports.rules.hub.userOf(leaf_node, participants) ?? '',
+    user: ports.rules.hub.userOf(leaf_node.credential, participants) ?? '',
   }))
 }
 
@@ -87,7 +80,7 @@ function viewOf(context: Context, group: PublicGroup): GroupView {
     extensions,
     participants,
     members: clientsOf(context, group),
-    userOf: (leaf) => ports.rules.hub.userOf(leaf, participants),
+    userOf: (leaf) => ports.rules.hub.userOf(leaf.credential, participants),
   }
 }
 
@@ -113,11 +106,10 @@ function waitingOf(draft: Draft, pending: PendingProposal): Waiting[] {
 function takenOut({ draft, ports }: Context, view: GroupView, waiting: readonly Waiting[]): string[] {
   const { extensions, participants, members } = view
   const { hub } = ports.rules
-  const roles = rolesOf(draft, extensions, ports.readings)
-  const speechless = (role: RoleId) => hub.speechless[draft](roles ? rightsOf(roles, role) : [])
+  const banned = bannedRole[draft](rolesOf(draft, extensions, ports.readings) ?? [])
   const listed = waiting.flatMap(({ proposal }) => {
     const change = participantChangeOf(draft, participants, proposal, ports.readings)
-    return change ? hub.takenOut(change, speechless) : []
+    return change ? hub.takenOut(change, banned) : []
   })
   return [...listed, ...hub.kickedOut(waiting, members)]
 }

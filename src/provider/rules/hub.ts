@@ -8,9 +8,9 @@ import { appDataProposals, safeExtensionProposals } from '../../mls/wire/proposa
 import {
   type ComponentData,
   componentIds,
+  type Credential,
   type ExternalSender,
   type GroupInfo,
-  type LeafNode,
   type MLSMessage,
   proposalTypes,
   type PublicMessage,
@@ -20,7 +20,15 @@ import {
   type Sender,
 } from '../../mls/wire/index.js'
 import { FrankingAgentData } from '../../wire/franking.js'
-import type { Participant, ParticipantChange, Right } from '../../wire/room-state/index.js'
+import {
+  type Capability,
+  findRole,
+  grants,
+  type Participant,
+  type ParticipantChange,
+  type RoleDefinition,
+  type RoleId,
+} from '../../wire/room-state/index.js'
 import type { Negative } from '../hub/declined.js'
 import type { HostedRoom, PendingProposal, StoredKeys } from '../store/hosted.js'
 import { authorityOf } from '../uri.js'
@@ -48,7 +56,7 @@ export interface HubRules {
   /** Components that the first GroupContext is asked to have: in 06 the hub as franking agent (5.4.1). */
   components: ByDraft<(domain: string, keys: StoredKeys) => readonly ComponentData[]>
   /** The user that a client belongs to; null for a credential that names nobody. */
-  userOf(leaf: LeafNode, participants: readonly Participant[]): string | null
+  userOf(credential: Credential, participants: readonly Participant[]): string | null
   /** The time at which an event is accepted, never before that of the one before; both in ms. */
   timestamp(now: number, last: number): number
   /** Whether a provider may hand in what this user has signed. */
@@ -80,9 +88,7 @@ export interface HubRules {
   /** What is kept of an update in which some proposals are not valid: nothing. */
   kept<T>(valid: readonly T[]): readonly T[]
   /** Users whom an accepted participant change takes out of the room at once (5.3, 7.1). */
-  takenOut(change: ParticipantChange, speechless: (role: Participant['role']) => boolean): readonly string[]
-  /** Whether to have a role with these rights is to be banned (06: 7.5); the older drafts have no such role. */
-  speechless: ByDraft<(rights: readonly Right[]) => boolean>
+  takenOut(change: ParticipantChange, bannedRole: RoleId | null): readonly string[]
   /** Users all of whose clients the hub itself has proposed to remove. */
   kickedOut(waiting: readonly Waiting[], members: readonly Client[]): readonly string[]
   /** Whether somebody is banned now. */
@@ -99,10 +105,10 @@ export interface HubRules {
   welcomeTo(key: { readonly relayed: string | undefined; readonly user: string | null }): string | null
   /** The tree that goes along with a Welcome. */
   welcomeTree(group: PublicGroup): RatchetTreeOption
-  /** The bytes of room_id in a groupInfo response, and the context of its encryption. */
-  roomId(room: string): Uint8Array
-  /** The role that a joining code is for. */
-  codeRole(roles: readonly Participant['role'][]): Participant['role'] | undefined
+  /** Whether somebody with this role may make joining codes. */
+  mayInvite(draft: Draft, role: RoleDefinition | undefined): boolean
+  /** The role that a joining code is for; null where the room has none to give. */
+  codeRole: ByDraft<(roles: readonly RoleDefinition[]) => RoleId | null>
 }
 
 /** A proposal with the leaf of its author; null for authors outside the group. */
@@ -123,6 +129,18 @@ function hubCredential(domain: string) {
 
 const oneByOne = (messages: readonly MLSMessage[]): HubEvent[] => messages.map((message) => ({ message }))
 
+/** Only 06 has a right of its own for that. */
+const invites: Readonly<Record<Draft, Capability>> = {
+  '01': 'canAddParticipant',
+  '02ed': 'canAddParticipant',
+  '06': 'canCreateJoinCode',
+}
+
+const memberRole = (roles: readonly RoleDefinition[]) => findRole(roles, 'member')?.id ?? null
+
+/** The first that users who are not listed may come to have (room-policy-03, 3). */
+const firstRole = (roles: readonly RoleDefinition[]) => findRole(roles, 0)?.transitions?.[0]?.to[0] ?? null
+
 export const hubRules: HubRules = {
   externalSender: (domain, { publicKey }) => ({
     signature_key: publicKey,
@@ -136,8 +154,8 @@ export const hubRules: HubRules = {
       return [{ component_id: componentIds.franking_signature_key, data }]
     },
   }),
-  userOf(leaf, participants) {
-    const named = credentialIdentity(leaf.credential)
+  userOf(credential, participants) {
+    const named = credentialIdentity(credential)
     return named.find((uri) => participants.some(({ user }) => user === uri)) ?? named[0] ?? null
   },
   timestamp: (now, last) => Math.max(now, last),
@@ -187,15 +205,10 @@ export const hubRules: HubRules = {
     })
   },
   kept: () => [],
-  takenOut: ({ remove = [], setRole = [] }, speechless) => [
+  takenOut: ({ remove = [], setRole = [] }, bannedRole) => [
     ...remove,
-    ...setRole.filter(({ role }) => speechless(role)).map(({ user }) => user),
+    ...setRole.filter(({ role }) => role === bannedRole).map(({ user }) => user),
   ],
-  speechless: byDraft({
-    '01': () => false,
-    '02ed': () => false,
-    '06': (rights) => rights.length === 0,
-  }),
   kickedOut(waiting, members) {
     const removed = new Set(
       waiting.flatMap(({ message, proposal }) =>
@@ -221,8 +234,8 @@ export const hubRules: HubRules = {
   applicationTo: (clients, mayReceive) => clients.map(({ user }) => user).filter(mayReceive),
   welcomeTo: ({ relayed, user }) => relayed ?? (user === null ? null : authorityOf(user)),
   welcomeTree: ({ ratchetTree }) => ({ representation: 'full', ratchet_tree: ratchetTree }),
-  roomId: (room) => new TextEncoder().encode(room),
-  codeRole: ([role]) => role,
+  mayInvite: (draft, role) => role !== undefined && grants(draft, role, invites[draft]),
+  codeRole: byDraft({ '01': memberRole, '02ed': memberRole, '06': firstRole }),
 }
 
 /** The leaf of the member who sent a message; null for a sender outside the group. */
