@@ -64,12 +64,17 @@ function readOr(file, otherwise) {
   }
 }
 
-/** Installs the locked dependencies unless this very lockfile is installed already, for this very Node. */
+/** Installs the locked dependencies unless this very lockfile is installed already, patched as now, for this very Node. */
 function install() {
   var stampFile = path.join(modules, '.mimicry-installed')
-  var stamp = digest(
-    fs.readFileSync(path.join(root, 'package-lock.json')) + process.versions.modules + process.platform + process.arch,
-  )
+  var patches = path.join(__dirname, 'patches')
+  var files = fs.readdirSync(patches).map(function (name) {
+    return path.join(patches, name)
+  })
+  var inputs = [path.join(root, 'package-lock.json')].concat(files.sort()).map(function (file) {
+    return fs.readFileSync(file, 'utf8')
+  })
+  var stamp = digest(inputs.join('') + process.versions.modules + process.platform + process.arch)
   if (readOr(stampFile, '') === stamp) return
   console.error('installing dependencies (npm ci) …')
   var status = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'stderr')
