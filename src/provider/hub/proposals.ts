@@ -1,5 +1,6 @@
 /** Proposals that stand alone: accepted together or not at all, effective at once, covered by the next commit (7.1, 7.3). */
 import { encode } from '../../codec/index.js'
+import { PublicGroupError } from '../../mls/public-group.js'
 import { MLSMessage, wireFormats } from '../../mls/wire/index.js'
 import { AppStateError, nextExtensions } from '../../mls/wire/app-state.js'
 import { appRules } from '../../wire/room-state/index.js'
@@ -74,10 +75,13 @@ function valid(context: Context, room: Room, fresh: readonly Fresh[]): void {
   if (waiting.length + fresh.length > mostPending) invalidProposal(`more than ${mostPending} proposals wait`)
   const refsAt = (indices: readonly number[]) =>
     fresh.filter((_, index) => indices.includes(index)).map(({ pending }) => pending.ref)
-  const missing = fresh.flatMap(({ proposal }, index) =>
-    'removed' in proposal && group.member(proposal.removed) === null ? [index] : [],
-  )
-  if (missing.length > 0) invalidProposal('Remove of a leaf that is blank (RFC 9420, 12.1.3)', refsAt(missing))
+  const now = context.ports.clock.now()
+  const wrong = fresh.flatMap(({ message }, index) => {
+    const problem = problemOf(() => hub.valid(group, message, now))
+    return problem === null ? [] : [{ index, problem }]
+  })
+  const [first] = wrong
+  if (first) invalidProposal(first.problem, refsAt(wrong.map(({ index }) => index)))
   const before = waiting.map(({ message, proposal }) => ({ proposal, author: authorOf(message) }))
   const wanted = fresh.map(({ message, proposal }) => ({ proposal, author: authorOf(message) }))
   const clashing = hub.clashing(draft, before, wanted)
@@ -111,4 +115,14 @@ function inputOf({ ports }: Context, room: Room, fresh: readonly Fresh[]): Param
 
 function same(one: Uint8Array, other: Uint8Array): boolean {
   return Buffer.compare(one, other) === 0
+}
+
+function problemOf(work: () => void): string | null {
+  try {
+    work()
+    return null
+  } catch (error) {
+    if (error instanceof PublicGroupError) return error.message
+    throw error
+  }
 }

@@ -71,6 +71,8 @@ export interface HubRules {
   maySend(sender: Sender['sender_type'], kind: 'commit' | 'proposal'): boolean
   /** Sender and signature of a handshake. @throws PublicGroupError */
   authentic(group: PublicGroup, message: PublicMessage): void
+  /** A proposal by itself (RFC 9420, 12.1). @throws PublicGroupError */
+  valid(group: PublicGroup, message: PublicMessage, now: number): void
   /** The commit applied. @throws PublicGroupError */
   stage(group: PublicGroup, commit: PublicMessage, pending: readonly PublicMessage[], now: number): StagedCommit
   /** How a refusal is answered (5.3). */
@@ -165,6 +167,7 @@ export const hubRules: HubRules = {
   ofGroup: (group, groupId) => Buffer.compare(group.groupId, groupId) === 0,
   maySend: (sender, kind) => kind === 'proposal' || sender === 'member' || sender === 'new_member_commit',
   authentic: (group, message) => group.verify(message),
+  valid: (group, message, now) => group.verifyProposal(message, new Date(now)),
   stage: (group, commit, pending, now) => group.stage(commit, pending, new Date(now)),
   told: (outcome) => outcome,
   omitted(draft, waiting, staged) {
