@@ -13,7 +13,7 @@ import { draftsOf, flags } from './flags.js'
 export const command: Command = {
   name: 'serve',
   summary: 'runs the reference provider',
-  usage: ['serve [--draft 06] [--fault ID] [--domain D] [--host A] [--port N]'],
+  usage: ['serve [--draft 06] [--fault ID] [--domain D] [--host A] [--port N] [--data DIR]'],
   flags: [
     { ...flags.draft, help: 'the draft to speak, 06 unless given' },
     flags.fault,
@@ -25,11 +25,16 @@ export const command: Command = {
       value: 'N',
       help: 'the port of the control URL, always on loopback; a free one unless given',
     },
+    {
+      name: 'data',
+      value: 'DIR',
+      help: 'keeps everything in this directory, so that it survives the end of the process; nothing is kept unless given',
+    },
     { name: 'token', value: 'T', help: 'the bearer token that the control URL asks for; none unless given' },
   ],
   details:
     'It serves until Ctrl-C and prints how to reach it: its certificate is made at start, and the trust anchor for it is\n' +
-    'written to a file. The control URL is the driver of the provider (docs/driver.md); whoever reaches it may do everything.',
+    'written to a file. With --data the anchor is the same at each start; give --port too, and peers find it again. The control URL is the driver of the provider (docs/driver.md); whoever reaches it may do everything.',
   run: serveCommand,
 }
 
@@ -44,6 +49,7 @@ export async function serveCommand(args: Arguments, io: Io): Promise<number> {
     port: portOf(args, 'port'),
     controlPort: portOf(args, 'control-port'),
     token: args.text('token'),
+    dataDir: args.text('data'),
   })
   const folder = await mkdtemp(join(tmpdir(), 'mimicry-'))
   try {

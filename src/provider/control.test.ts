@@ -25,6 +25,7 @@ describe('the driver of the reference provider', () => {
       'setConsent',
       'submit',
       'inbox',
+      'restart',
       'reset',
     ])
     await expect(rig.drive('ready', { draft: '01', ...facts })).rejects.toMatchObject({ kind: 'unsupported' })

@@ -3,6 +3,7 @@
  * in order, one request for each, and the next only when the one before was taken; neither another follower nor another
  * room waits for it.
  */
+import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Told } from './outbound.js'
 import type { Ports } from './ports.js'
@@ -22,7 +23,11 @@ export interface OutboxOptions {
   /** Resolves when all that was remembered so far survives an end of the process. */
   readonly durable: () => Promise<void>
   readonly timing: DeliveryTiming
+  /** Waits so many ms; rejects when the signal says so. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>
 }
+
+const waitReally = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal })
 
 /** Requests to one follower at once. */
 const mostAtOnce = 16
@@ -31,8 +36,10 @@ const mostAtOnce = 16
 type Lane = number[]
 
 /** Starts with what is queued already. */
-export function createOutbox({ ports, notify, durable, timing }: OutboxOptions): Outbox {
+export function createOutbox({ ports, notify, durable, timing, wait = waitReally }: OutboxOptions): Outbox {
   const ended = new AbortController()
+  // As many as there are rooms with something to tell.
+  setMaxListeners(0, ended.signal)
   const lanes = new Map<string, Lane>()
   const running = new Set<Promise<void>>()
   const turns = createTurns(mostAtOnce)
@@ -69,12 +76,15 @@ export function createOutbox({ ports, notify, durable, timing }: OutboxOptions):
       const { rules, clock, store } = ports
       await durable()
       const body = rules.delivery.body(event, tries)
-      const told = await turns.take(domain, () => notify(domain, room, body, ended.signal))
+      const told = await turns.take(domain, async () => {
+        ended.signal.throwIfAborted()
+        return notify(domain, room, body, ended.signal)
+      })
       ended.signal.throwIfAborted()
       const failed = { headers: told.headers, tries, now: clock.now(), timing }
       if (rules.delivery.taken(told.status) || rules.delivery.givesUp(since, failed)) return store.fanout.done(id)
-      const wait = Math.max(rules.delivery.waitMs(failed), rules.delivery.guidanceMs(told.headers, failed.now))
-      await sleep(Math.min(wait, timing.giveUpMs), undefined, { signal: ended.signal })
+      const ms = Math.max(rules.delivery.waitMs(failed), rules.delivery.guidanceMs(told.headers, failed.now))
+      await wait(Math.min(ms, timing.giveUpMs), ended.signal)
     }
   }
 
