@@ -96,9 +96,9 @@ const subjects: Subjects = {
     if (sender !== null) ownName(user, sender, 'sendingUri')
     return room(to)
   },
-  proxyDownload(_context, { to, body }) {
-    const domain = authorityOf(to) ?? to
-    return { value: uriText(body), user: '', domain }
+  proxyDownload({ ports }, { to, body }) {
+    const asset = uriText(body)
+    return { value: asset, user: '', domain: ports.client.downloadsFrom(to, asset) }
   },
   update(context, { to, body }) {
     readIn(context, UpdateRequest, body)

@@ -53,12 +53,6 @@ const disallowed: readonly Disallowed[] = [
     dress: ({ host, pathname }, allowed) => `https://${host}\\@${allowed}${pathname}`,
     either: true,
   },
-  {
-    word: 'other-host-with-dot',
-    title: 'a host that is not known as an asset host, with a dot behind its name',
-    at: noAssetHost,
-    dress: ({ host, pathname }) => `https://${host}.${pathname}`,
-  },
 ]
 
 const toPeers = disallowed.map(({ word, title, at, dress = ({ href }) => href, either }) =>

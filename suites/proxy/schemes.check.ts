@@ -29,12 +29,6 @@ const schemes: readonly Scheme[] = [
   // No host part is that of an asset host where there is none.
   { word: 'file', title: 'a file: URL', url: () => 'file:///etc/hosts', requirement: 'MIMI-PXY-002' },
   { word: 'data', title: 'a data: URL', url: () => 'data:text/plain,an%20open%20proxy', requirement: 'MIMI-PXY-002' },
-  {
-    word: 'relative',
-    title: 'a URL without scheme and host',
-    url: ({ pathname }) => pathname,
-    requirement: 'MIMI-PXY-002',
-  },
 ]
 
 export default schemes.map(({ word, title, url, requirement, as }) =>

@@ -16,24 +16,32 @@ export default check({
     hub.answer({ action: 'proxyDownload', about: asset.url }, { status: 200, body: asset.content })
     const told = await submittable(() => user.submit('proxyDownload', room.uri, new TextEncoder().encode(asset.url)))
     if (!told) return skip('the driver cannot have a client download an asset through the proxy')
-    const asked = await arrives(hub, { about: asset.url }, {
-      expected: `a request for ${asset.url} at ${hub.domain}, the hub of ${room.uri}`,
-      actual:
-        assetHost.requests().length > 0
-          ? `the target asked ${assetHost.domain} itself`
-          : 'pending' in told
-            ? 'nothing came there'
-            : `nothing came there; the client was told status ${told.status}`,
-    })
+    const asked = await arrives(
+      hub,
+      { about: asset.url },
+      {
+        expected: `a request for ${asset.url} at ${hub.domain}, the hub of ${room.uri}`,
+        actual:
+          assetHost.requests().length > 0
+            ? `the target asked ${assetHost.domain} itself`
+            : 'pending' in told
+              ? 'nothing came there'
+              : `nothing came there; the client was told status ${told.status}`,
+      },
+    )
     const { method } = asked.request
     that(asked.action === 'proxyDownload' && method === 'GET', {
       expected: "a GET of the hub's proxyDownload, with the asset's URL in its path",
       actual: `${method} ${asked.request.path}`,
       exchange: asked,
     })
-    await silent(assetHost, {}, {
-      expected: `no request by the target at ${assetHost.domain}`,
-      marker: () => Promise.resolve(),
-    })
+    await silent(
+      assetHost,
+      {},
+      {
+        expected: `no request by the target at ${assetHost.domain}`,
+        marker: () => Promise.resolve(),
+      },
+    )
   },
 })

@@ -158,6 +158,30 @@ import { pathIgnored } from './path-ignored.js'
 import { pathServed } from './path-served.js'
 import { portIgnored } from './port-ignored.js'
 import { protocolAsIncompatible } from './protocol-as-incompatible.js'
+import { proxyAnyHost } from './proxy-any-host.js'
+import { proxyAnyPeer } from './proxy-any-peer.js'
+import { proxyAskedAtAssetHost } from './proxy-asked-at-asset-host.js'
+import { proxyCut } from './proxy-cut.js'
+import { proxyDecodedTwice } from './proxy-decoded-twice.js'
+import { proxyEmptyAsMissing } from './proxy-empty-as-missing.js'
+import { proxyErrorsAsSuccess } from './proxy-errors-as-success.js'
+import { proxyFormDecoded } from './proxy-form-decoded.js'
+import { proxyForwardedTold } from './proxy-forwarded-told.js'
+import { proxyFromTold } from './proxy-from-told.js'
+import { proxyHostAnywhere } from './proxy-host-anywhere.js'
+import { proxyHostByPrefix } from './proxy-host-by-prefix.js'
+import { proxyLatin1Escapes } from './proxy-latin1-escapes.js'
+import { proxyLiteralsTrusted } from './proxy-literals-trusted.js'
+import { proxyLocalFiles } from './proxy-local-files.js'
+import { proxyPlaceholder } from './proxy-placeholder.js'
+import { proxyQueryDropped } from './proxy-query-dropped.js'
+import { proxyRecoded } from './proxy-recoded.js'
+import { proxyRedirectsFollowed } from './proxy-redirects-followed.js'
+import { proxyRepeatedNotModified } from './proxy-repeated-not-modified.js'
+import { proxySchemeIgnored } from './proxy-scheme-ignored.js'
+import { proxySlashesMerged } from './proxy-slashes-merged.js'
+import { proxyUnavailable } from './proxy-unavailable.js'
+import { proxyUnreachableAsEmpty } from './proxy-unreachable-as-empty.js'
 import { alwaysSuccess } from './query-always-success.js'
 import { queryWith201 } from './query-answered-201.js'
 import { askedAtHome } from './query-asked-at-home.js'
@@ -364,6 +388,30 @@ export const faults: readonly Fault[] = [
   notifyUnknownRoomAccepted,
   notifyUnread,
   notifyWithBody,
+  proxyAnyHost,
+  proxyAnyPeer,
+  proxyAskedAtAssetHost,
+  proxyCut,
+  proxyDecodedTwice,
+  proxyEmptyAsMissing,
+  proxyErrorsAsSuccess,
+  proxyFormDecoded,
+  proxyForwardedTold,
+  proxyFromTold,
+  proxyHostAnywhere,
+  proxyHostByPrefix,
+  proxyLatin1Escapes,
+  proxyLiteralsTrusted,
+  proxyLocalFiles,
+  proxyPlaceholder,
+  proxyQueryDropped,
+  proxyRecoded,
+  proxyRedirectsFollowed,
+  proxyRepeatedNotModified,
+  proxySchemeIgnored,
+  proxySlashesMerged,
+  proxyUnavailable,
+  proxyUnreachableAsEmpty,
   alwaysSuccess,
   queryWith201,
   anyElementMatches,

@@ -38,6 +38,8 @@ export interface ClientBehaviour {
   searchedAt(wanted: string, own: string): string
   /** The provider that a report about a user in a room goes to: the room's hub (5.9). */
   reportedTo(room: string, accused: string): string | null
+  /** The provider that a download for a room (or of a domain) goes to: the room's hub (5.10.2). */
+  downloadsFrom(to: string, asset: string): string
   /** The body that is sent for the body that a client handed in. */
   forwarded(action: Action, body: Uint8Array): Uint8Array
 }
@@ -62,5 +64,6 @@ export const clientBehaviour: ClientBehaviour = {
   consentAt: authorityOf,
   searchedAt: (wanted) => wanted,
   reportedTo: (room) => authorityOf(room),
+  downloadsFrom: (to) => authorityOf(to) ?? to,
   forwarded: (_action, body) => body,
 }
