@@ -30,8 +30,11 @@ export type UpdateParts = Pick<PendingCommit, 'commit' | 'welcome' | 'groupInfo'
  */
 export type TwinKind = 'any' | 'path' | 'add' | 'remove' | 'external'
 
-/** What a non-member finds wrong, or `member`: only members can tell (tags, secrets), a hub must let it pass. */
-export type ArtefactProblem = PublicGroupFault | 'member'
+/**
+ * What following the group as a non-member finds wrong. Else `member`: only members can tell (tags and secrets), so a hub
+ * cannot but let it pass; or `hub`: nothing of the group is against it, but what a hub is to do with it.
+ */
+export type ArtefactProblem = PublicGroupFault | 'member' | 'hub'
 
 /** How to make one deliberately wrong object. */
 export interface Artefact<Context, Result> {

@@ -1,11 +1,12 @@
 /** PublicMessages with one thing wrong about their framing, everything else signed and tagged as it should be. */
+import { encode } from '../../codec/index.js'
 import type { Draft } from '../../drafts/ids.js'
 import type { Group } from '../engine.js'
 import { authenticatedContentTBM, framedContentTBS } from '../framing.js'
 import type { KeyPair } from '../keys.js'
 import { signWithLabel } from '../sign.js'
 import type { FramedContent, FramedContentAuthData } from '../wire/framing.js'
-import type { GroupContext } from '../wire/group-context.js'
+import { GroupContext } from '../wire/group-context.js'
 import type { PublicMessage } from '../wire/public-message.js'
 
 /** Whoever frames a message, and where. */
@@ -47,10 +48,12 @@ export async function frame(
 ): Promise<PublicMessage> {
   const { draft, suite, group } = framer
   const content = edits.content?.(original, framer) ?? original
-  const tbs = (value: FramedContent, free = false) =>
-    framedContentTBS(draft, value, free || !bound.includes(value.sender.sender_type) ? null : framer.context)
+  const tbs = (value: FramedContent) =>
+    framedContentTBS(draft, value, bound.includes(value.sender.sender_type) ? framer.context : null)
   const { privateKey } = edits.signer ?? framer.signer
-  const covered = tbs(edits.signed?.(content) ?? content, edits.contextFree)
+  const whole = tbs(edits.signed?.(content) ?? content)
+  // The GroupContext is what stands last.
+  const covered = edits.contextFree ? whole.subarray(0, -encode(GroupContext, framer.context).length) : whole
   const signature = signWithLabel(suite, privateKey, edits.label ?? 'FramedContentTBS', covered)
   const signed = confirmation_tag ? { signature, confirmation_tag } : { signature }
   const auth = edits.auth?.(signed) ?? signed

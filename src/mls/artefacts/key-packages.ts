@@ -10,6 +10,7 @@ import { AppDataDictionary, componentIds } from '../wire/app-data.js'
 import type { KeyPackage } from '../wire/key-package.js'
 import { type Extension, type LeafNode, type LeafNodeTBS } from '../wire/leaf-node.js'
 import { extensionTypes } from '../wire/registries.js'
+import { unassigned, unknownExtension } from './unassigned.js'
 
 /** How to make a wrong key package, and the one problem that verifying it must name. */
 export interface WrongKeyPackage {
@@ -19,9 +20,6 @@ export interface WrongKeyPackage {
 
 const day = 24 * 3600
 const now = () => Math.floor(Date.now() / 1000)
-/** Of the private range, so that no later registration gives it a meaning. */
-const unlisted: Extension = { extension_type: 0xf0a1, extension_data: new Uint8Array() }
-
 /** Key packages that break RFC 9420, by what is wrong with them. */
 export const wrongKeyPackages = {
   expired: wrong('expired', (device) => one(device, { notBefore: now() - 2 * day, notAfter: now() - day })),
@@ -47,8 +45,8 @@ export const wrongKeyPackages = {
     }),
   ),
   unknownVersion: wrong('version', (device) =>
-    resigned(one(device, { capabilities: { versions: [1, 0xf0a1] } }), {
-      keyPackage: (it) => ({ ...it, version: 0xf0a1 }),
+    resigned(one(device, { capabilities: { versions: [1, unassigned] } }), {
+      keyPackage: (it) => ({ ...it, version: unassigned }),
     }),
   ),
   ownSuiteUnlisted: wrong('capabilities-suite', (device) => {
@@ -60,7 +58,9 @@ export const wrongKeyPackages = {
     const others = credentials.filter((type) => type !== device.credential.credential_type)
     return one(device, { capabilities: { credentials: others } })
   }),
-  ownExtensionUnlisted: wrong('capabilities-extension', (device) => one(device, { leafExtensions: [unlisted] })),
+  ownExtensionUnlisted: wrong('capabilities-extension', (device) =>
+    one(device, { leafExtensions: [unknownExtension] }),
+  ),
   defaultExtensionListed: wrong('capabilities-default', (device) => {
     const { extensions } = one(device).keyPackage.leaf_node.capabilities
     return one(device, { capabilities: { extensions: [...extensions, extensionTypes.required_capabilities] } })

@@ -12,6 +12,7 @@ import type { WrongUpdate } from './artefact.js'
 import { type CommitContent, forge } from './forge.js'
 import { flipped } from './frame.js'
 import { type KeyPackageEdits, resigned } from './key-packages.js'
+import { unassigned } from './unassigned.js'
 import { made } from './update.js'
 
 const day = 24n * 3600n
@@ -29,7 +30,7 @@ export const wrongAdditions = {
     keyPackage: (it) => ({ ...it, init_key: it.leaf_node.encryption_key }),
   }),
   keyPackageVersion: adding('it is of a protocol version that nobody speaks', {
-    keyPackage: (it) => ({ ...it, version: 0xf0a1 }),
+    keyPackage: (it) => ({ ...it, version: unassigned }),
   }),
   staleKeyPackage: adding(
     'the lifetime of the key package is over since yesterday',

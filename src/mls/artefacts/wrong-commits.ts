@@ -18,7 +18,7 @@ export const wrongCommits = {
   senderOther: framed(wrongFramings.senderOther),
   membershipTag: framed(wrongFramings.membershipTag),
   senderExternal: edited(
-    { what: 'a commit says that an external sender made it', section: '6.1', problem: 'sender' },
+    { what: 'a commit says that an external sender made it', section: '6.1', problem: 'content-type' },
     { content: (content) => ({ ...content, sender: { sender_type: 'external', sender_index: 0 } }) },
   ),
   confirmationTag: edited(

@@ -4,21 +4,22 @@ import { hash } from '../sign.js'
 import type { GroupContext } from '../wire/group-context.js'
 import { extensionTypes } from '../wire/registries.js'
 import { RatchetTree } from '../wire/ratchet-tree.js'
-import type { WrongUpdate } from './artefact.js'
+import type { ArtefactProblem, WrongUpdate } from './artefact.js'
 import { type UpdateEdits } from './forge.js'
 import { flipped } from './frame.js'
+import { unknownExtension } from './unassigned.js'
 import { edited } from './update.js'
 
 export const wrongGroupInfos = {
-  groupInfoSignature: info('the signature is of the right length, and wrong in one bit', {
+  groupInfoSignature: signed('the signature is of the right length, and wrong in one bit', {
     groupInfoSignature: flipped,
   }),
-  groupInfoLabel: info(
+  groupInfoLabel: signed(
     'it is signed under the label FramedContentTBS',
     { groupInfoLabel: 'FramedContentTBS' },
     '5.1.2',
   ),
-  groupInfoSigner: info('it names a signer whose leaf is outside the tree', {
+  groupInfoSigner: signed('it names a signer whose leaf is outside the tree', {
     groupInfo: (it, { tree }) => ({ ...it, signer: tree.length + 1 }),
   }),
   groupInfoOfOtherGroup: info(
@@ -57,16 +58,21 @@ export const wrongGroupInfos = {
   contextExtensions: info(
     'its GroupContext has an extension that nobody proposed',
     context(({ extensions }) => ({
-      extensions: [...extensions, { extension_type: 0xf0a2, extension_data: new Uint8Array() }],
+      extensions: [...extensions, unknownExtension],
     })),
     '12.1.7',
   ),
-  externalPub: info('it has no external_pub, so that nobody can join by it', {
-    groupInfo: (it) => ({
-      ...it,
-      extensions: it.extensions.filter(({ extension_type }) => extension_type !== extensionTypes.external_pub),
-    }),
-  }),
+  externalPub: info(
+    'it has no external_pub, so that nobody can join by it',
+    {
+      groupInfo: (it) => ({
+        ...it,
+        extensions: it.extensions.filter(({ extension_type }) => extension_type !== extensionTypes.external_pub),
+      }),
+    },
+    '12.4.3.2',
+    'hub',
+  ),
   treeInside: info('it has the ratchet tree in it, where the protocol carries it beside', {
     groupInfo: (it, { tree }) => ({
       ...it,
@@ -78,8 +84,17 @@ export const wrongGroupInfos = {
   }),
 } satisfies Record<string, WrongUpdate>
 
-function info(what: string, edits: UpdateEdits, section = '12.4.3'): WrongUpdate {
-  return edited({ what: `GroupInfo: ${what}`, section, problem: 'group-info' }, edits)
+function info(
+  what: string,
+  edits: UpdateEdits,
+  section = '12.4.3',
+  problem: ArtefactProblem = 'group-info',
+): WrongUpdate {
+  return edited({ what: `GroupInfo: ${what}`, section, problem }, edits)
+}
+
+function signed(what: string, edits: UpdateEdits, section = '12.4.3'): WrongUpdate {
+  return info(what, edits, section, 'group-info-signature')
 }
 
 function context(change: (context: GroupContext) => Partial<GroupContext>): UpdateEdits {

@@ -7,29 +7,25 @@ import { signLeafNode } from '../key-package-bundle.js'
 import { suiteOf } from '../suites.js'
 import { arrayOf, capacity, leafAt, treeOf, withAdded } from '../tree/index.js'
 import type { ProposalOrRef } from '../wire/commit.js'
-import { appDataProposals, type Proposal, safeExtensionProposals } from '../wire/proposal.js'
+import { appDataProposals, type Proposal, safeExtensionProposals, selfRemove } from '../wire/proposal.js'
 import { RatchetTree } from '../wire/ratchet-tree.js'
 import { proposalTypes } from '../wire/registries.js'
 import type { ArtefactProblem, TwinKind, WrongUpdate } from './artefact.js'
 import { type CommitContent, forge, type Twin } from './forge.js'
+import { unassigned } from './unassigned.js'
 import { edited, made } from './update.js'
 
 /** Of a type that no client of Mimicry lists in its capabilities, and that needs no path. */
+const extensionProposal: Proposal = {
+  proposal_type: safeExtensionProposals.extension_proposal,
+  extension_type: unassigned,
+  extension_data: new Uint8Array(),
+}
 const unsupported = byDraft<Proposal, Proposal, Proposal>({
-  '01': { proposal_type: safeExtensionProposals.extension_proposal, extension_type: 0xf0a3, extension_data: bytes(0) },
-  '02ed': {
-    proposal_type: safeExtensionProposals.extension_proposal,
-    extension_type: 0xf0a3,
-    extension_data: bytes(0),
-  },
+  '01': extensionProposal,
+  '02ed': extensionProposal,
   '06': { proposal_type: appDataProposals.app_ack, received_ranges: [] },
 })
-const selfRemove = byDraft<Proposal, Proposal, Proposal>({
-  '01': { proposal_type: safeExtensionProposals.self_remove },
-  '02ed': { proposal_type: safeExtensionProposals.self_remove },
-  '06': { proposal_type: appDataProposals.self_remove },
-})
-
 export const wrongLists = {
   doubleRemove: list(
     'two Remove proposals name the same leaf',

@@ -6,6 +6,7 @@ import { basicCredential } from '../credential.js'
 import type { ArtefactProblem, WrongUpdate } from './artefact.js'
 import { type Twin, type UpdateEdits, withPath } from './forge.js'
 import { flipped } from './frame.js'
+import { unknownExtension } from './unassigned.js'
 import { edited } from './update.js'
 
 export const wrongPaths = {
@@ -32,7 +33,7 @@ export const wrongPaths = {
       encrypted_path_secret: [...secrets, ...secrets.slice(0, 1)],
     })),
   ),
-  pathKeyKnown: path('the new key of the leaf is the one that it had before', '12.4.2', {
+  leafKeyKnown: leaf('the new key of the leaf is the one that it had before', '12.4.2', {
     leaf: (leaf, twin) => ({ ...leaf, encryption_key: oldLeaf(twin).encryption_key }),
   }),
   leafSignature: leaf('the signature of the new leaf is of the right length, and wrong in one bit', '7.2', {
@@ -48,20 +49,18 @@ export const wrongPaths = {
   leafSource: leaf('the new leaf says that it comes from an Update proposal', '7.3', {
     leaf: (made) => ('group_id' in made ? { ...made, leaf_node_source: 'update' } : made),
   }),
-  leafKeyTaken: leaf('the new leaf has the encryption key of another member', '7.3', {
+  pathKeyTaken: path('the new leaf has the encryption key of another member', '12.4.2', {
     leaf: (made, twin) => ({ ...made, encryption_key: otherLeaf(twin).encryption_key }),
   }),
-  leafSuiteUnlisted: leaf("the new leaf's capabilities do not list the group's cipher suite", '7.2', {
-    leaf: (made, { suite }) => ({
-      ...made,
-      capabilities: {
-        ...made.capabilities,
-        cipher_suites: made.capabilities.cipher_suites.filter((listed) => listed !== suite),
-      },
-    }),
+  leafCredentialUnlisted: leaf("the new leaf's capabilities do not list the type of its own credential", '7.3', {
+    leaf: (made) => {
+      const { credentials } = made.capabilities
+      const others = credentials.filter((type) => type !== made.credential.credential_type)
+      return { ...made, capabilities: { ...made.capabilities, credentials: others } }
+    },
   }),
   leafExtensionUnlisted: leaf('the new leaf has an extension that its capabilities do not list', '7.3', {
-    leaf: (made) => ({ ...made, extensions: [{ extension_type: 0xf0a1, extension_data: new Uint8Array() }] }),
+    leaf: (made) => ({ ...made, extensions: [unknownExtension] }),
   }),
   parentHash: {
     ...leaf("the new leaf's parent hash is wrong in one bit", '7.9', { leaf: withParentHash(flipped) }),

@@ -79,7 +79,7 @@ export const wrongProposals = {
   externalEpoch: outside('an external sender proposes for the epoch after the current one', '12.1.8', 'epoch', (it) =>
     externalProposal({ ...addressed(it), ...sender(it), epoch: it.group.epoch + 1n }),
   ),
-  externalUpdate: outside('an external sender proposes an Update, which only members may', '12.1.8', 'proposal', (it) =>
+  externalUpdate: outside('an external sender proposes an Update, which only members may', '12.1.8', 'sender', (it) =>
     externalProposal({ ...addressed(it), ...sender(it), proposal: ownUpdate(it, (_, sign) => sign({})) }),
   ),
   newcomerSignature: {
@@ -93,7 +93,7 @@ export const wrongProposals = {
     },
   },
   newcomerRemove: {
-    ...told('a newcomer proposes a Remove, where it may only add itself', '6.1', 'proposal'),
+    ...told('a newcomer proposes a Remove, where it may only add itself', '6.1', 'content-type'),
     sender: 'newcomer',
     make: (it) =>
       message(

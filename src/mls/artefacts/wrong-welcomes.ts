@@ -22,7 +22,7 @@ export const wrongWelcomes = {
     cipher_suite: it.cipher_suite === 1 ? 3 : 1,
   })),
   welcomeUnasked: edited(
-    { what: 'there is a Welcome beside a commit that adds nobody', section: '12.4.3.1', problem: 'member' },
+    { what: 'there is a Welcome beside a commit that adds nobody', section: '12.4.3.1', problem: 'hub' },
     {
       welcome: (_, twin) => ({
         cipher_suite: twin.suite,
@@ -41,7 +41,7 @@ export const wrongWelcomes = {
 /** Nothing of the group's state shows it: a hub that routes it by reference finds out. */
 function welcome(what: string, change: (welcome: Welcome, twin: Twin) => Welcome | null): WrongUpdate {
   return edited(
-    { what: `Welcome: ${what}`, section: '12.4.3.1', problem: 'member', twin: 'add' },
+    { what: `Welcome: ${what}`, section: '12.4.3.1', problem: 'hub', twin: 'add' },
     {
       welcome: (right, twin) => {
         if (!right) throw new RangeError('expected a commit with a Welcome')

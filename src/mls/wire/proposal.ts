@@ -77,3 +77,10 @@ export const Proposal: ByDraft<Codec<Proposal>> = byDraft({
   '02ed': withSafeExtensions('02ed'),
   '06': withAppData,
 })
+
+/** SelfRemove has nothing but its type (mls-extensions-09, 6.3). */
+export const selfRemove: ByDraft<Proposal> = byDraft<Proposal, Proposal, Proposal>({
+  '01': { proposal_type: safeExtensionProposals.self_remove },
+  '02ed': { proposal_type: safeExtensionProposals.self_remove },
+  '06': { proposal_type: appDataProposals.self_remove },
+})
