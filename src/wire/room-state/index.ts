@@ -2,6 +2,7 @@
 export { baseRoomPolicy, componentUpdate, isPolicy, readComponent, updateOf } from './app-data-form.js'
 export { appRules, mimiComponents } from './components.js'
 export { capability, capabilityNumber } from './capabilities.js'
+export { bannedRole, grants, moves, rightFor, unlistedRole } from './grants.js'
 export { applyChange } from './participant-change.js'
 export { participantChangeOf, participantProposal, participantsOf } from './participants.js'
 export { fromWireRole, toWireRole } from './role-data.js'

@@ -1,7 +1,7 @@
 /** What the policy of a room is asked, and what it answers. */
 import type { Draft } from '../../../drafts/ids.js'
 import type { Readings } from '../../../drafts/readings.js'
-import type { Extension, LeafNode, Proposal } from '../../../mls/wire/index.js'
+import type { Credential, Extension, LeafNode, Proposal } from '../../../mls/wire/index.js'
 import type { Participant, RoleId } from '../../../wire/room-state/index.js'
 
 /** A client in the group, and whose it is. */
@@ -11,9 +11,15 @@ export interface Client {
   readonly leaf: LeafNode
 }
 
+/** As whom a user acts: what its leaf says, or a request of somebody who has none. */
+export interface Identity {
+  readonly credential: Credential
+  readonly signature_key: Uint8Array
+}
+
 /** Who makes a change: a user by one of its clients, or an external sender (a server). */
 export type Actor =
-  | { readonly kind: 'user'; readonly user: string; readonly leaf: LeafNode | null }
+  | { readonly kind: 'user'; readonly user: string; readonly leaf: Identity | null }
   | { readonly kind: 'external'; readonly index: number; readonly domain: string }
 
 /** A proposal with its author; `ref` is null for a proposal by value. */
