@@ -24,6 +24,7 @@ import { type NotifyRules, notifyRules } from './rules/notify.js'
 import { type ProxyRules, proxyRules } from './rules/proxy.js'
 import { type RelayRules, relayRules } from './rules/relay.js'
 import { type RoomRules, roomRules } from './rules/rooms.js'
+import { type PolicyRules, policyRules } from './rules/policy/index.js'
 import { type SearchRules, searchRules } from './rules/search.js'
 import { type SubmissionRules, submissionRules } from './rules/submission.js'
 import { createStore, type Store } from './store/index.js'
@@ -57,6 +58,7 @@ export interface Rules {
   readonly notify: NotifyRules
   readonly rooms: RoomRules
   readonly hub: HubRules
+  readonly policy: PolicyRules
   readonly groupInfo: GroupInfoRules
   readonly delivery: DeliveryRules
   readonly submission: SubmissionRules
@@ -118,6 +120,7 @@ export function createPorts(draft: Draft, store: Store = createStore()): Ports {
       notify: notifyRules,
       rooms: roomRules,
       hub: hubRules,
+      policy: policyRules,
       groupInfo: groupInfoRules,
       delivery: deliveryRules,
       submission: submissionRules,

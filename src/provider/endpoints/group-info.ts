@@ -8,7 +8,7 @@ import {
   GroupInfoResponse,
   GroupInfoResponseTBS,
 } from '../../wire/group-info.js'
-import { rolesOf } from '../../wire/room-state/index.js'
+import { type RoleId, rolesOf } from '../../wire/room-state/index.js'
 import { type Room, roomOf } from '../hub/room.js'
 import type { Asked } from '../rules/group-info.js'
 import { mayGetGroupInfo } from '../rules/policy/index.js'
@@ -45,12 +45,14 @@ function entitle({ draft, ports }: Context, room: Room, { sender }: Call, asked:
   const again = code !== undefined && room.codeGrants.has(user) && codes.good({ ...code, uses: 1 }, now)
   const fresh = code !== undefined && codes.good(code, now)
   const open = rules.open(room.hosted.prepared)
-  const requester = { user, leaf: null, code: again || fresh }
-  if (!open && !mayGetGroupInfo(room, requester).ok) return 'notAuthorized'
-  const listed = room.participants.some((each) => each.user === user)
-  if (listed || room.codeGrants.has(user)) return 'success'
   const role = hub.codeRole[draft](rolesOf(draft, room.extensions, ports.readings) ?? [])
-  if (role === null || !(fresh || open)) return 'success'
+  const granted = (fresh || again || open) && role !== null ? { codeRole: role } : {}
+  // What an earlier code was good for does not outlast it.
+  const asking = { ...room, codeGrants: new Map<string, RoleId>() }
+  const identity = { signature_key: asked.requestingSignatureKey, credential: asked.requestingCredential }
+  if (!mayGetGroupInfo(asking, { user, identity, ...granted }).ok) return 'notAuthorized'
+  const listed = room.participants.some((each) => each.user === user)
+  if (listed || room.codeGrants.has(user) || role === null || !(fresh || open)) return 'success'
   if (code !== undefined) store.use(room.uri, code.code)
   hosted.put({ ...room.hosted, codeGrants: [...room.hosted.codeGrants, { user, role }] })
   return 'success'

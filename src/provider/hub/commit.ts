@@ -89,18 +89,21 @@ function authorized(context: Context, room: Room, staged: StagedCommit, committe
     return { proposal, ref, actor: message ? actorOf(room, sender, joiner) : committer }
   })
   obeying(
-    judge({
-      draft,
-      readings,
-      kind: 'commit',
-      room,
-      changes,
-      committer,
-      external: staged.external,
-      wireFormat: wireFormats.mls_public_message,
-      next: { extensions: next.context.extensions, members },
-      now,
-    }),
+    judge(
+      {
+        draft,
+        readings,
+        kind: 'commit',
+        room,
+        changes,
+        committer,
+        external: staged.external,
+        wireFormat: wireFormats.mls_public_message,
+        next: { extensions: next.context.extensions, members },
+        now,
+      },
+      context.ports.rules.policy,
+    ),
   )
 }
 

@@ -6,6 +6,7 @@ import type { Frank } from '../../wire/franking.js'
 import { FanoutMessage } from '../../wire/notify.js'
 import type { Context } from '../endpoints/endpoint.js'
 import type { HubEvent } from '../rules/hub.js'
+import type { HostedRoom } from '../store/hosted.js'
 import { mayReceive } from '../rules/policy/index.js'
 import { authorityOf } from '../uri.js'
 import type { Room } from './room.js'
@@ -37,10 +38,22 @@ export function receiversOf({ domain }: Context, { hosted }: Room, users: readon
   return { domains, devices: new Set(devices) }
 }
 
+interface Audience extends Pick<HostedRoom, 'groupInfo' | 'local'> {
+  readonly receivers: Receivers
+}
+
+/** Who hears messages stays the same until the room changes, and is asked for with each of them. */
+const audiences = new WeakMap<HostedRoom['pending'], Audience>()
+
 /** Who gets an application message. */
 export function applicationReceivers(context: Context, room: Room): Receivers {
+  const { groupInfo, local, pending } = room.hosted
+  const known = audiences.get(pending)
+  if (known?.groupInfo === groupInfo && known.local === local) return known.receivers
   const users = context.ports.rules.hub.applicationTo(room.members, (user) => mayReceive(room, user))
-  return receiversOf(context, room, users)
+  const receivers = receiversOf(context, room, users)
+  audiences.set(pending, { groupInfo, local, receivers })
+  return receivers
 }
 
 /** @param time at which it was accepted, ms since the epoch */

@@ -29,7 +29,7 @@ export function acceptProposals(context: Context, room: Room, call: Call, { prop
   if (again !== null) return again
   try {
     valid(context, room, fresh)
-    obeying(judge(inputOf(context, room, fresh)))
+    obeying(judge(inputOf(context, room, fresh), context.ports.rules.policy))
   } catch (error) {
     if (error instanceof Declined && error.outcome.code === 'invalidProposal') {
       const { refs } = error.outcome

@@ -234,7 +234,7 @@ export const hubRules: HubRules = {
     '06': (message, externalProposals) => [{ message, externalProposals }],
   }),
   handshakeTo: (clients) => clients.map(({ user }) => user),
-  applicationTo: (clients, mayReceive) => clients.map(({ user }) => user).filter(mayReceive),
+  applicationTo: (clients, mayReceive) => [...new Set(clients.map(({ user }) => user))].filter(mayReceive),
   welcomeTo: ({ relayed, user }) => relayed ?? (user === null ? null : authorityOf(user)),
   welcomeTree: ({ ratchetTree }) => ({ representation: 'full', ratchet_tree: ratchetTree }),
   mayInvite: (draft, role) => role !== undefined && grants(draft, role, invites[draft]),
