@@ -20,6 +20,7 @@ import type { Responses } from './endpoints.js'
 import type { InboundRecord } from './inbound.js'
 import type { Peer } from './peer.js'
 import type { SendOptions } from './requests.js'
+import type { RoomEvent } from './room.js'
 import type { TargetDevice, TargetUser } from './target-handle.js'
 import type { PeerDevice, PeerUser } from './user.js'
 
@@ -305,4 +306,39 @@ export interface HostedRoom {
   joinLink(by: RoomUser, options?: { lifetimeS?: number; uses?: number }): Promise<Uint8Array>
   /** Has the hub act unasked. Needs `hubAct`. */
   act(act: HubActRequest['act'], user?: RoomUser, durationS?: number): Promise<void>
+}
+
+/** An event that a hub of Mimicry's has to fan out. */
+export interface HubEvent {
+  readonly kind: MessageKind
+  /** The MLSMessage. */
+  readonly message: Uint8Array
+  /** FanoutMessage. */
+  readonly bytes: RoomEvent
+  /** Domains of the providers it is for: those with clients in the group, or for a Welcome those of the newcomers. */
+  readonly to: ReadonlySet<string>
+  /** Domain of the provider that handed it in. */
+  readonly from: string
+}
+
+/**
+ * A room that a peer hosts as a real hub: it follows the group as a non-member, answers the target's users from what it
+ * knows (`submit` needed), and fans out when told. Requests of the peers' users stay within Mimicry.
+ */
+export interface PeerRoom extends HostedRoom {
+  /** Everything that the hub took, in order, with the Welcomes. */
+  readonly log: readonly HubEvent[]
+  /** What the target has to be sent and was not yet: all but what came from it. */
+  readonly undelivered: readonly HubEvent[]
+  /** Sends the target what is undelivered, each event in a request of its own: preparation. */
+  deliver(): Promise<void>
+  /** A proposal of the hub itself, as external sender: taken and to be fanned out. */
+  proposes(proposal: Proposal): void
+}
+
+export interface PeerRoomOptions extends Omit<HostedRoomOptions, 'creator' | 'kind'> {
+  /** Of the hub's peer; made for the room by default. */
+  creator?: PeerUser
+  /** False leaves it to the check to deliver the Welcome of the target's users. */
+  deliver?: boolean
 }

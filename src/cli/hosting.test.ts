@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import type { CheckContext } from '../check/context.js'
+import { check, type Definition } from '../check/define.js'
+import { drafts } from '../drafts/ids.js'
+import { hosting } from '../peers/hosted-room.js'
+import { resultsOf } from './deviation-rig.js'
+
+/** What a check does in a room that the reference provider hosts; by requirements of every draft. */
+function inRoom(id: string, run: (context: CheckContext) => Promise<void>, also: Partial<Definition> = {}) {
+  return check({
+    id: `update.${id}`,
+    title: id,
+    requirements: ['MIMI-UPD-001'],
+    roles: ['hub'],
+    needs: hosting,
+    fails: 'as the test has it',
+    run,
+    ...also,
+  })
+}
+
+const checks = [
+  inRoom('moved', async ({ target, peer, other, expect: judge, that, arrivesIn }) => {
+    const [bob, cathy] = [peer.user({ devices: 2 }), other.user()]
+    const room = await target.host({ members: [{ user: bob, role: 'admin', clients: 1 }, { user: cathy }], epochs: 1 })
+    const before = room.epoch
+    const dave = other.user()
+    const admit = await room.client(bob).change({ admit: [{ user: dave }] })
+    await judge(room.send(admit)).status(200).code('success')
+    const welcome = await arrivesIn(room, other, { kind: 'welcome' })
+    const commit = await arrivesIn(room, other, { of: admit })
+    that(room.epoch === before + 1n, { expected: `epoch ${before + 1n}`, actual: `${room.epoch}` })
+    that(commit.timestamp === welcome.timestamp, { expected: 'one acceptance time', actual: 'two' })
+    const said = await room.say(room.client(dave), 'hello')
+    await arrivesIn(room, peer, { kind: 'application', of: said })
+    await room.update(room.client(dave))
+    await arrivesIn(room, peer, { kind: 'commit' })
+  }),
+  inRoom('left', async ({ target, peer, other, expect: judge, arrivesIn, refusesIn }) => {
+    const [bob, cathy] = [peer.user(), other.user()]
+    const room = await target.host({ members: [{ user: bob }, { user: cathy }] })
+    const leave = await room.client(bob).leave()
+    await judge(room.send(leave)).status(200).code('success')
+    await arrivesIn(room, other, { kind: 'proposal', of: leave })
+    await refusesIn(room, {
+      what: 'a commit that omits the proposals of somebody who leaves',
+      malformed: await room.client(cathy).change({}, { references: 'none' }),
+      twin: await room.client(cathy).change(),
+    })
+    await arrivesIn(room, peer, { kind: 'commit' })
+  }),
+  inRoom('joined', async ({ target, peer, other, expect: judge, that, arrivesIn }) => {
+    const [bob, cathy] = [peer.user({ devices: 2 }), other.user()]
+    const room = await target.host({ members: [{ user: bob, clients: 1 }, { user: cathy }] })
+    const [, second] = bob.devices
+    if (!second) throw new Error('two devices were asked for')
+    const answer = await judge(room.groupInfo({ as: second }))
+      .status(200)
+      .code('success')
+    const served = room.open(answer)
+    that(served.epoch === room.epoch, { expected: `epoch ${room.epoch}`, actual: `${served.epoch}` })
+    const join = await room.join(second, { from: served })
+    await judge(room.send(join)).status(200).code('success')
+    await arrivesIn(room, other, { kind: 'commit', of: join })
+    const said = await room.say(room.client(second), 'hello from the new device')
+    await arrivesIn(room, other, { of: said })
+  }),
+  inRoom(
+    'local',
+    async ({ target, peer, other, expect: judge, arrivesIn, silentIn }) => {
+      const [bob, cathy] = [peer.user(), other.user()]
+      const room = await target.host({ members: [{ user: bob }, { user: cathy }] })
+      const expel = await room.creator.change({ expel: [cathy] })
+      await judge(room.send(expel)).status(200).code('success')
+      const said = await room.creator.message('only for those who stayed')
+      await judge(room.submit(said)).status(200).code('accepted')
+      await arrivesIn(room, peer, { of: said })
+      await silentIn(room, other, { of: said })
+    },
+    { needs: [...hosting, 'submit'] },
+  ),
+]
+
+describe.each(drafts)('a room that the reference provider hosts in draft %s', (draft) => {
+  it('is one in which checks can act and be told what happened', async () => {
+    const results = await resultsOf({ draft, checks })
+    const told = results.map(({ id, verdict, reason, findings }) => ({ id, verdict, reason, findings }))
+    expect(told).toEqual(checks.map(({ id }) => ({ id, verdict: 'pass', reason: null, findings: [] })))
+  }, 30_000)
+})
