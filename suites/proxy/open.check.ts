@@ -2,7 +2,7 @@ import { check } from '../../src/check/define.js'
 import type { CheckContext } from '../../src/check/context.js'
 import type { Peer } from '../../src/peers/peer.js'
 import { listen } from '../../src/transport/listener.js'
-import { download, proxied, publish, refused, script, succeeded, withoutQuery } from './assets.js'
+import { download, proxied, publish, refused, script, succeeded } from './assets.js'
 
 interface Disallowed {
   readonly word: string
@@ -12,8 +12,11 @@ interface Disallowed {
   readonly at: (context: CheckContext) => Peer
   /** A URL of that peer's, dressed up. */
   readonly dress?: (url: URL, allowed: string) => string
-  /** Some readers of URLs find the asset host in it, and may serve what stands there. */
-  readonly either?: true
+  /**
+   * What that peer is asked for then by those who take the backslash for a slash; others find the asset host behind it,
+   * and may serve what stands there.
+   */
+  readonly lands?: (url: URL, allowed: string) => string
 }
 
 const noAssetHost = ({ noAssetHost: peer }: CheckContext) => peer
@@ -51,11 +54,11 @@ const disallowed: readonly Disallowed[] = [
     title: 'a host that a backslash divides from an asset host',
     at: noAssetHost,
     dress: ({ host, pathname }, allowed) => `https://${host}\\@${allowed}${pathname}`,
-    either: true,
+    lands: ({ origin, pathname }, allowed) => `${origin}/@${allowed}${pathname}`,
   },
 ]
 
-const toPeers = disallowed.map(({ word, title, at, dress = ({ href }) => href, either }) =>
+const toPeers = disallowed.map(({ word, title, at, dress = ({ href }) => href, lands }) =>
   check({
     ...proxied,
     id: `proxy.open.${word}`,
@@ -66,20 +69,21 @@ const toPeers = disallowed.map(({ word, title, at, dress = ({ href }) => href, e
       const { peer, assetHost, refuses, silent } = context
       const asset = publish(assetHost)
       const host = at(context)
-      const url = host.assetUrl('nothing-to-see')
+      const own = new URL(host.assetUrl('nothing-to-see'))
+      const url = lands?.(own, assetHost.domain) ?? own.href
       script(host, url, { status: 200, body: Buffer.from('an open proxy') })
-      const wanted = dress(new URL(url), assetHost.domain)
+      const wanted = dress(own, assetHost.domain)
       const what = `the download of ${wanted}`
       await refuses({
         what,
         malformed: () => download(peer, wanted),
         twin: () => download(peer, asset.url),
-        isRefusal: (answer) => refused(answer) || either === true,
+        isRefusal: (answer) => refused(answer) || lands !== undefined,
         evaluated: succeeded,
       })
       await silent(
         host,
-        { about: withoutQuery(url) },
+        { about: url },
         {
           expected: `no request at ${host.domain}, which is no asset host, for ${what} (5.10.2)`,
           marker: () => Promise.resolve(),
@@ -92,7 +96,6 @@ const toPeers = disallowed.map(({ word, title, at, dress = ({ href }) => href, e
 /** Names of Mimicry's own machine, at a port where a connection would be seen. */
 const literals: readonly { word: string; title: string; url: (port: number) => string }[] = [
   { word: 'address', title: 'an IP address', url: (port) => `https://127.0.0.1:${port}/asset` },
-  { word: 'address-six', title: 'an IPv6 address', url: (port) => `https://[::ffff:127.0.0.1]:${port}/asset` },
   {
     word: 'address-number',
     title: 'an IP address written as one number',

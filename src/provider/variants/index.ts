@@ -4,6 +4,7 @@ import { clocks, framings, headings, overloads } from './connection.js'
 import consent from './consent.js'
 import { documents, shapes } from './directory.js'
 import { material, userCodes } from './key-material.js'
+import proxy from './proxy.js'
 import refusals, { gateRefusals, malformedRefusals } from './refusals.js'
 import rooms from './rooms.js'
 import { findings, policies } from './search.js'
@@ -24,6 +25,7 @@ export const families: readonly (readonly Variant[])[] = [
   userCodes,
   material,
   rooms,
+  proxy,
   findings,
   policies,
 ]
