@@ -18,7 +18,7 @@ export interface Requester {
   readonly user: string
   /** Key and credential of the request; claims of the credential may preauthorize it. */
   readonly identity: Identity | null
-  /** The role that a valid joining code is for, where the request has one. */
+  /** The role that its valid joining code is for, where the request has one. */
   readonly codeRole?: RoleId
 }
 
