@@ -79,6 +79,38 @@ const checks = [
     },
     { needs: [...hosting, 'submit'] },
   ),
+  inRoom(
+    'followed',
+    async ({ target, hub, other, expect: judge, that }) => {
+      const [bob, cathy] = [await target.user({ devices: 2 }), other.user()]
+      const [first, second] = bob.devices
+      if (!first || !second) throw new Error('two devices were asked for')
+      const room = await target.roomAt(hub, { members: [{ user: bob, clients: 1, role: 'admin' }] })
+      const inboxHas = async (message: Uint8Array) => {
+        const isThis = (entry: { message: Uint8Array }) => Buffer.compare(entry.message, message) === 0
+        const entries = await first.delivered((all) => all.some(isThis))
+        that(entries.some(isThis), { expected: 'the event in the inbox', actual: `${entries.length} others` })
+      }
+      const invite = await room.client(bob).change({ admit: [{ user: cathy }] })
+      await judge(room.send(invite)).status(200).code('success')
+      that(room.clients.length === 3, { expected: '3 clients', actual: `${room.clients.length}` })
+      const said = await room.say(room.client(cathy), 'hello')
+      await room.deliver()
+      await inboxHas(said.bytes)
+      await room.say(room.client(bob), 'hello, Cathy')
+      const join = await room.join(second)
+      await judge(room.send(join)).status(200).code('success')
+      const leave = await room.client(second).leave()
+      await judge(room.send(leave)).status(200).code('success')
+      const commit = await room.client(cathy).change()
+      await room.send(commit).accepted()
+      await room.deliver()
+      await inboxHas(commit.messages[0] ?? new Uint8Array())
+      const stayed = room.clients.map(({ user }) => user.uri)
+      that(!stayed.includes(bob.uri), { expected: 'nobody of Bob', actual: stayed.join(', ') })
+    },
+    { roles: ['follower'], needs: ['createUser', 'publishKeyPackages', 'setConsent', 'submit', 'inbox'] },
+  ),
 ]
 
 describe.each(drafts)('a room that the reference provider hosts in draft %s', (draft) => {

@@ -18,11 +18,13 @@ import { type Directory, expand, expandConsent } from '../transport/directory.js
 import type { Readings } from '../drafts/readings.js'
 import { judgedBy } from './endpoints.js'
 import { hostRoom } from './hosting/host.js'
+import { hostAtPeer } from './hosting/peer-host.js'
 import type { Hosting } from './hosting/room.js'
+import type { Peer } from './peer.js'
 import { Skip } from './preparation.js'
 import type { Session } from './session.js'
 import type { Shared } from './shared.js'
-import type { HostedRoom, HostedRoomOptions } from './hosted-room.js'
+import type { HostedRoom, HostedRoomOptions, PeerRoom, PeerRoomOptions } from './hosted-room.js'
 import type { AccountOptions, TargetDevice, TargetHandle, TargetUser, TargetUserOptions } from './target-handle.js'
 
 /** What is known of the target, the same for every check of a draft. */
@@ -133,6 +135,10 @@ export class ActingTarget implements TargetHandle {
   async host(options: HostedRoomOptions = {}): Promise<HostedRoom> {
     const creator = options.creator ?? (await this.account({ suite: options.suite }))
     return hostRoom(this.hosting, creator, options)
+  }
+
+  roomAt(hub: Peer, options: PeerRoomOptions): Promise<PeerRoom> {
+    return hostAtPeer(this.hosting, hub, options)
   }
 
   private get hosting(): Hosting {

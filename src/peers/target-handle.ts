@@ -2,7 +2,8 @@ import type { Device, KeyPackageOptions } from '../mls/device.js'
 import type { KeyPackageBundle } from '../mls/key-package-bundle.js'
 import type { Action, InboxEntry, Operation, ProfileFact, SubmitAnswer } from '../target/driver/contract.js'
 import type { Directory } from '../transport/directory.js'
-import type { HostedRoom, HostedRoomOptions } from './hosted-room.js'
+import type { HostedRoom, HostedRoomOptions, PeerRoom, PeerRoomOptions } from './hosted-room.js'
+import type { Peer } from './peer.js'
 
 /** A device of a target's user: Mimicry holds its MLS state, the target stores and relays. */
 export interface TargetDevice {
@@ -86,6 +87,11 @@ export interface TargetHandle {
    * `createUser`, `prepareRoom` and `createRoom`.
    */
   host(options?: HostedRoomOptions): Promise<HostedRoom>
+  /**
+   * A room that a peer hosts as a real hub, with users of the target among its members: their key packages fetched, their
+   * Welcome delivered. The target's users act in it by `submit`, as in any other room.
+   */
+  roomAt(hub: Peer, options: PeerRoomOptions): Promise<PeerRoom>
 }
 
 export type AccountOptions = Pick<TargetUserOptions, 'devices' | 'profile' | 'search' | 'pseudonymOf' | 'suite'>

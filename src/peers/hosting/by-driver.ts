@@ -1,6 +1,6 @@
 /** Requests of the target's own users: the driver's `submit` in place of HTTP. */
 import type { Action } from '../../target/driver/contract.js'
-import { type Exchange, nextExchangeId } from '../../transport/exchange.js'
+import type { Exchange } from '../../transport/exchange.js'
 import { encodeRequest, judgedBy, requestName, type Responses } from '../endpoints.js'
 import type { Sending } from '../answer.js'
 import { Skip } from '../preparation.js'
@@ -8,6 +8,7 @@ import { readAnswer, sending } from '../read-answer.js'
 import type { SendOptions } from '../requests.js'
 import type { Session } from '../session.js'
 import type { TargetDevice, TargetUser } from '../target-handle.js'
+import { answered } from './answered.js'
 
 /** A request as a device of the target hands it in. */
 export interface Submission<A extends Action> {
@@ -44,23 +45,17 @@ async function hand<A extends Action>(
   const startedAt = Date.now()
   const told = await user.submit(action, to, body, device)
   if ('pending' in told) throw new Skip(`the target does not tell its client yet what came of ${action}`)
-  const exchange: Exchange = {
-    id: nextExchangeId(),
-    direction: 'out',
+  const exchange = answered({
     peer: session.targetDomain,
-    method: 'POST',
     url: `driver:submit/${action}/${encodeURIComponent(to)}`,
-    request: { headers: [], body },
-    response: { status: told.status, headers: [], body: told.body },
-    ending: { kind: 'answered' },
+    body,
+    status: told.status,
+    answer: told.body,
     startedAt,
-    durationMs: Date.now() - startedAt,
-    tls: null,
-    connection: null,
     owner: session.owner,
     valid,
     struct: requestName(action),
-  }
+  })
   session.exchanged(exchange)
   return exchange
 }

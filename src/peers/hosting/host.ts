@@ -8,7 +8,7 @@ import { ExternalSender } from '../../mls/wire/index.js'
 import type { CreateRoomRequest, PrepareRoomAnswer } from '../../target/driver/contract.js'
 import { appRules, hasRight, roomExtensions, standardRoles } from '../../wire/room-state/index.js'
 import { type Participant, permissions, type RoleDefinition } from '../../wire/room-state/types.js'
-import type { HostedRoom, HostedRoomOptions, RoomClient } from '../hosted-room.js'
+import type { HostedRoom, HostedRoomOptions, RoomClient, RoomUser } from '../hosted-room.js'
 import { PreparationFailed } from '../preparation.js'
 import type { TargetUser } from '../target-handle.js'
 import { devicesOf, keyPackageOf, type Newcomer, roleOf } from './change.js'
@@ -23,12 +23,7 @@ export async function hostRoom(hosting: Hosting, creator: TargetUser, options: H
   const { suite = creator.device.mls.suite, kind = 'plain', roles = standardRoles(draft), members = [] } = options
   const prepared = await hosting.perform('prepareRoom', { creator: creator.uri, cipherSuite: suite, kind })
   hosting.claim(prepared.room)
-  const participants: Participant[] = [
-    { user: creator.uri, role: roleOf(roles, options.creatorRole ?? 'admin') },
-    ...members
-      .filter(({ unlisted }) => !unlisted)
-      .map(({ user, role = 'member' }) => ({ user: user.uri, role: roleOf(roles, role) })),
-  ]
+  const participants = listOf(creator, roles, options)
   const rules = appRules(readings)
   const group = await asAsked(() =>
     createGroup(creator.device.mls, {
@@ -43,7 +38,8 @@ export async function hostRoom(hosting: Hosting, creator: TargetUser, options: H
     ...creator.devices.slice(1).map((device) => ({ user: creator, device })),
     ...members.flatMap((seat) => devicesOf(seat).map((device) => ({ user: seat.user, device }))),
   ]
-  const { newcomers, welcome, state } = await addAll(group, others, suite)
+  const newcomers = others.map((each) => ({ ...each, bundle: keyPackageOf(each.device, suite) }))
+  const { welcome, state } = await addAll(group, newcomers)
   const history = new History(state)
   const room = new ActingRoom({ uri: prepared.room, suite, prepared, roles, rules, history }, hosting)
   room.seat(creator, creator.device, { group })
@@ -58,6 +54,19 @@ export async function hostRoom(hosting: Hosting, creator: TargetUser, options: H
     devices: room.clients.flatMap(localDevice),
   })
   return room
+}
+
+/** The first participant list: the creator, then the others in the order in which they are named. */
+export function listOf(
+  creator: RoomUser,
+  roles: readonly RoleDefinition[],
+  { creatorRole = 'admin', members = [] }: Pick<HostedRoomOptions, 'creatorRole' | 'members'>,
+): Participant[] {
+  const listed = members.filter(({ unlisted }) => !unlisted)
+  return [{ user: creator, role: creatorRole }, ...listed].map(({ user, role = 'member' }) => ({
+    user: user.uri,
+    role: roleOf(roles, role),
+  }))
 }
 
 /** The extensions of the first GroupContext: what the target asks for as it asks for it, the rest as rooms have it. */
@@ -93,14 +102,13 @@ function receivers({ externalReceiver }: PrepareRoomAnswer, readings: Readings):
 }
 
 /** Adds everybody by one commit, which the group follows; none where there is nobody to add. */
-async function addAll(group: Group, others: readonly Omit<Newcomer, 'bundle'>[], suite: number) {
-  const newcomers: Newcomer[] = others.map((each) => ({ ...each, bundle: keyPackageOf(each.device, suite) }))
+export async function addAll(group: Group, newcomers: readonly Newcomer[]) {
   if (newcomers.length === 0)
-    return { newcomers, welcome: nothing, state: new RoomState(await group.groupInfo(), group.ratchetTree) }
+    return { welcome: nothing, state: new RoomState(await group.groupInfo(), group.ratchetTree) }
   const pending = await group.commit({ add: newcomers.map(({ bundle }) => bundle.bytes) })
   pending.accepted()
   const { welcome, groupInfo, ratchetTree } = pending
-  return { newcomers, welcome: welcome ?? nothing, state: new RoomState(groupInfo, ratchetTree) }
+  return { welcome: welcome ?? nothing, state: new RoomState(groupInfo, ratchetTree) }
 }
 
 const nothing = new Uint8Array()

@@ -70,7 +70,7 @@ export interface RoomFacts {
   readonly history: History
 }
 
-interface Actor {
+export interface Actor {
   readonly user: RoomUser
   readonly device: RoomDevice
 }
@@ -85,7 +85,7 @@ export class ActingRoom implements HostedRoom, Surroundings {
 
   constructor(
     private readonly facts: RoomFacts,
-    private readonly hosting: Hosting,
+    protected readonly hosting: Hosting,
   ) {}
 
   get uri() {
@@ -176,8 +176,13 @@ export class ActingRoom implements HostedRoom, Surroundings {
     const sent = this.dispatch('update', handshake.by, updateBody(this.draft, handshake), { ...options, tamper })
     const follows = sound && !options.tamper && options.room === undefined
     return noting(sent, (answer) => {
-      if (follows && outcomeOf(answer) === 'accepted') this.landed(handshake)
+      if (follows && this.took(handshake, answer)) this.landed(handshake)
     })
+  }
+
+  /** Whether the hub has taken it. */
+  protected took(_handshake: Handshake, answer: Answer): boolean {
+    return outcomeOf(answer) === 'accepted'
   }
 
   landed(handshake: Handshake): void {
@@ -295,7 +300,7 @@ export class ActingRoom implements HostedRoom, Surroundings {
   }
 
   /** By the provider of the user whose request it is: a peer, or the target itself, which is handed it by the driver. */
-  private dispatch<A extends Action>(
+  protected dispatch<A extends Action>(
     action: A,
     { user, device }: Actor,
     body: Uint8Array | object,
