@@ -4,7 +4,7 @@ import { clocks, framings, headings, overloads } from './connection.js'
 import consent from './consent.js'
 import { documents, shapes } from './directory.js'
 import { material, userCodes } from './key-material.js'
-import proxy from './proxy.js'
+import { answers as proxyAnswers, fetches as proxyFetches } from './proxy.js'
 import refusals, { gateRefusals, malformedRefusals } from './refusals.js'
 import rooms from './rooms.js'
 import { findings, policies } from './search.js'
@@ -25,7 +25,8 @@ export const families: readonly (readonly Variant[])[] = [
   userCodes,
   material,
   rooms,
-  proxy,
+  proxyAnswers,
+  proxyFetches,
   findings,
   policies,
 ]

@@ -11,7 +11,7 @@ function withRules(ports: Ports, rules: Partial<ProxyRules>): Ports {
 /** Assets in the cache, at most. */
 const mostKept = 200
 
-export default [
+export const answers = [
   variant({
     id: 'proxy.refusals-404',
     summary: 'answers 404 for every asset that it does not serve, whatever the reason',
@@ -55,6 +55,9 @@ export default [
             : ports.rules.proxy.passedOn(response),
       }),
   }),
+]
+
+export const fetches = [
   variant({
     id: 'proxy.small-assets-only',
     summary: 'refuses assets of more than a megabyte with 413',
