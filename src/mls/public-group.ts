@@ -186,8 +186,17 @@ export class PublicGroup {
     return (ref) => {
       if (byRef.size === 0) for (const message of pending) byRef.set(hex(this.proposalRef(message)), message)
       const found = byRef.get(hex(ref))
-      if (found) this.verify(found)
+      if (found) this.#verifyReferred(found, ref)
       return found
+    }
+  }
+
+  #verifyReferred(message: PublicMessage, ref: Uint8Array): void {
+    try {
+      this.verify(message)
+    } catch (error) {
+      if (!(error instanceof PublicGroupError)) throw error
+      throw new PublicGroupError(error.code, error.path, error.section, error.what, [ref])
     }
   }
 
