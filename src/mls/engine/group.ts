@@ -235,8 +235,9 @@ export class Group {
   }
 
   #removal(removed: number): EngineProposal {
+    if (this.#state.ratchetTree[2 * removed]?.nodeType === 'leaf')
+      return { proposalType: 'remove', remove: { removed } }
     const present = this.members.map(({ leafIndex }) => leafIndex)
-    if (present.includes(removed)) return { proposalType: 'remove', remove: { removed } }
     throw new EngineError(`no member has leaf index ${removed}: expected one of ${present.join(', ')}`)
   }
 
