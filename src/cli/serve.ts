@@ -34,7 +34,8 @@ export const command: Command = {
   ],
   details:
     'It serves until Ctrl-C and prints how to reach it: its certificate is made at start, and the trust anchor for it is\n' +
-    'written to a file. With --data the anchor is the same at each start; give --port too, and peers find it again. The control URL is the driver of the provider (docs/driver.md); whoever reaches it may do everything.',
+    'written to a file. With --data the anchor is the same at each start: give --port too, and peers find the provider\n' +
+    'again. The control URL is its driver (docs/driver.md); whoever reaches it may do everything.',
   run: serveCommand,
 }
 
