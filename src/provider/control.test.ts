@@ -23,14 +23,18 @@ describe('the driver of the reference provider', () => {
       'deleteUser',
       'publishKeyPackages',
       'setConsent',
+      'prepareRoom',
+      'createRoom',
       'submit',
       'inbox',
+      'createJoinLink',
+      'hubAct',
       'restart',
       'reset',
     ])
     await expect(rig.drive('ready', { draft: '01', ...facts })).rejects.toMatchObject({ kind: 'unsupported' })
     await expect(rig.drive('prepareRoom', { creator: 'x', cipherSuite: 1, kind: 'plain' })).rejects.toMatchObject({
-      kind: 'unsupported',
+      kind: 'refused',
     })
   })
 

@@ -12,6 +12,7 @@ import {
 import { answerRequest, type Implementation } from '../target/driver/contract-json.js'
 import { headerValues } from '../transport/exchange.js'
 import { type InboundRequest, listen, type Reply, textReply } from '../transport/listener.js'
+import { forgetUser } from './hub/act.js'
 import type { Instance } from './instance.js'
 import { roomOperations } from './room-operations.js'
 import { refText, type Stocked } from './store/keys.js'
@@ -104,6 +105,7 @@ function implement({ instance, facts, trustPeers, restart }: ControlOptions): Im
       }
       consent.forget(user)
       if (!users.delete(user)) refuse('deleteUser', `there is no user ${user}`)
+      forgetUser(instance.context(), user)
       return {}
     },
     async publishKeyPackages(request) {

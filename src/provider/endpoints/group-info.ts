@@ -12,7 +12,7 @@ import { type RoleId, rolesOf } from '../../wire/room-state/index.js'
 import { type Room, roomOf } from '../hub/room.js'
 import type { Asked } from '../rules/group-info.js'
 import { mayGetGroupInfo } from '../rules/policy/index.js'
-import { answerIn, type Call, type Context, type Endpoint, readIn } from './endpoint.js'
+import { answerIn, type Call, type Context, type Endpoint, readIn, refuse } from './endpoint.js'
 
 export const groupInfo: Endpoint = (context, call) => {
   const { ports } = context
@@ -96,6 +96,15 @@ const contents: Readonly<Record<Draft, Contents>> = {
         hub_accepted_time: BigInt(acceptedTime),
       })),
     })
-    return { encrypted_groupinfo_and_tree: rules.sealed(asked, roomId, readable) }
+    return { encrypted_groupinfo_and_tree: sealed(() => rules.sealed(asked, roomId, readable)) }
   },
+}
+
+function sealed<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof RangeError) return refuse(400, `groupInfoPublicKey: ${error.message}`)
+    throw error
+  }
 }

@@ -40,6 +40,17 @@ const deeds: Record<Exclude<HubActRequest['act'], 'rotate'>, Deed> = {
   },
 }
 
+/** A user who is no more is proposed to be removed from every room here (5.5). */
+export function forgetUser(context: Context, user: string): void {
+  for (const { prepared } of [...context.ports.store.hosted.all()]) {
+    const room = roomOf(context, prepared.uri)
+    if (!room?.members.some((client) => client.user === user)) continue
+    change(context, { ...room.hosted, local: room.hosted.local.filter((each) => each.user !== user) })
+    const without = roomOf(context, prepared.uri)
+    if (without) remove(context, without, user)
+  }
+}
+
 function change({ ports }: Context, hosted: HostedRoom): void {
   ports.store.hosted.put(hosted)
 }

@@ -84,9 +84,11 @@ function authorized(context: Context, room: Room, staged: StagedCommit, committe
   const before = new Set(room.members.map(({ user }) => user))
   const banned = members.find(({ user }) => !before.has(user) && hub.banned(hosted, user, now))
   if (banned) notAllowed(`${banned.user} is banned from this room`)
-  const changes = staged.proposals.map(({ proposal, sender, ref, message }): Change => {
+  const changes = staged.proposals.flatMap(({ proposal, sender, ref, message }): Change[] => {
+    // How a newcomer comes by the epoch's secrets is no affair of the room (RFC 9420, 12.1.6).
+    if ('kem_output' in proposal) return []
     const joiner = 'key_package' in proposal ? proposal.key_package.leaf_node : null
-    return { proposal, ref, actor: message ? actorOf(room, sender, joiner) : committer }
+    return [{ proposal, ref, actor: message ? actorOf(room, sender, joiner) : committer }]
   })
   obeying(
     judge(

@@ -134,7 +134,7 @@ export class HubRig {
     return groups
   }
 
-  participantChange(group: Group, change: ParticipantChange) {
+  participantChange(group: Pick<Group, 'context'>, change: ParticipantChange) {
     const current = participantsOf(this.draft, group.context.extensions, readings) ?? []
     return participantProposal(this.draft, current, change, readings)
   }

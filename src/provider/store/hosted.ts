@@ -60,6 +60,7 @@ export interface HostedRoom {
 export interface Hosted extends Changing {
   prepared(uri: string): PreparedRoom | undefined
   find(uri: string): HostedRoom | undefined
+  all(): Iterable<HostedRoom>
   /** False for a name that is taken. */
   prepare(room: PreparedRoom): boolean
   /** A room that begins, or has changed. */
@@ -76,6 +77,7 @@ export function createHosted(): Hosted {
   return {
     prepared: (uri) => prepared.get(uri),
     find: (uri) => rooms.get(uri),
+    all: () => rooms.values(),
     prepare(room) {
       if (prepared.has(room.uri)) return false
       prepared.set(room.uri, room)
