@@ -9,7 +9,7 @@ import type { TargetHandle } from '../peers/target-handle.js'
 import type { Readings } from '../drafts/readings.js'
 import type { Role, Timing } from '../target/driver/contract.js'
 import type { Expectation } from './expect.js'
-import type { Expected, Shown } from './finding.js'
+import type { Expected, Shown, SilenceOptions } from './finding.js'
 import type { RoomRefusal } from './room.js'
 import type { Refusal } from './twin.js'
 
@@ -80,8 +80,4 @@ export interface CheckContext {
   readonly prepare: <T>(step: string, judgedBy: string, action: () => Promise<T>) => Promise<T>
   /** A name that no other check uses, in this run or another one. */
   readonly name: (prefix: string) => string
-}
-
-export interface SilenceOptions extends Partial<Expected> {
-  marker?: () => Promise<unknown>
 }

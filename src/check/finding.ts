@@ -41,6 +41,11 @@ export interface Expected {
   note?: string
 }
 
+/** What a breach of silence says, and how it is known that nothing more will come. */
+export interface SilenceOptions extends Partial<Expected> {
+  marker?: () => Promise<unknown>
+}
+
 const byLevel: Readonly<Record<Level, Severity>> = {
   MUST: 'fail',
   'MUST NOT': 'fail',

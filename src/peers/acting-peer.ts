@@ -17,7 +17,7 @@ import { readAnswer, sending } from './read-answer.js'
 import type { AbuseOptions, ConsentOptions, KeyMaterialOptions, QueryOptions, SendOptions } from './requests.js'
 import { type Fanout, type HubRoom, openRoom, type RoomEvent, type RoomOptions } from './room.js'
 import type { Session } from './session.js'
-import type { TargetHandle, TargetUser } from './target-handle.js'
+import type { TargetUser } from './target-user.js'
 import type { PeerUser } from './user.js'
 import { makeUser } from './users.js'
 
@@ -116,7 +116,11 @@ export class ActingPeer implements Peer {
     return this.send('reportAbuse', options.room, abuseReport(options), options)
   }
 
-  notify(_to: TargetHandle, body: Fanout | Uint8Array, options: SendOptions & { room?: string } = {}): Sending<null> {
+  notify(
+    _to: { readonly domain: string },
+    body: Fanout | Uint8Array,
+    options: SendOptions & { room?: string } = {},
+  ): Sending<null> {
     const plain = body instanceof Uint8Array
     const room = options.room ?? (plain ? this.roomUri() : body.room)
     return this.send('notify', room, plain ? body : body.bytes, options)

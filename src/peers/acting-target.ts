@@ -25,7 +25,8 @@ import { Skip } from './preparation.js'
 import type { Session } from './session.js'
 import type { Shared } from './shared.js'
 import type { HostedRoom, HostedRoomOptions, PeerRoom, PeerRoomOptions } from './hosted-room.js'
-import type { AccountOptions, TargetDevice, TargetHandle, TargetUser, TargetUserOptions } from './target-handle.js'
+import type { TargetHandle } from './target-handle.js'
+import type { AccountOptions, TargetDevice, TargetUser, TargetUserOptions } from './target-user.js'
 
 /** What is known of the target, the same for every check of a draft. */
 export interface TargetFacts {

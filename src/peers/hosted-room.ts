@@ -21,7 +21,7 @@ import type { InboundRecord } from './inbound.js'
 import type { Peer } from './peer.js'
 import type { SendOptions } from './requests.js'
 import type { RoomEvent } from './room.js'
-import type { TargetDevice, TargetUser } from './target-handle.js'
+import type { TargetDevice, TargetUser } from './target-user.js'
 import type { PeerDevice, PeerUser } from './user.js'
 
 export type RoomUser = PeerUser | TargetUser

@@ -9,7 +9,7 @@ import type { InboundRecord, Match, Scripted } from './inbound.js'
 import type { AbuseOptions, ConsentOptions, KeyMaterialOptions, QueryOptions, SendOptions } from './requests.js'
 import type { Responses } from './endpoints.js'
 import type { Fanout, HubRoom, RoomEvent, RoomOptions } from './room.js'
-import type { TargetHandle, TargetUser } from './target-handle.js'
+import type { TargetUser } from './target-user.js'
 import type { PeerUser } from './user.js'
 
 export interface PeerUserOptions {
@@ -55,7 +55,11 @@ export interface Peer {
   identifierQuery(options: QueryOptions): Sending<Responses['identifierQuery']>
   reportAbuse(options: AbuseOptions): Sending<null>
   /** One notify request. The room in the URL is the fanout's, or `room` for bytes. */
-  notify(to: TargetHandle, body: Fanout | Uint8Array, options?: SendOptions & { room?: string }): Sending<null>
+  notify(
+    to: { readonly domain: string },
+    body: Fanout | Uint8Array,
+    options?: SendOptions & { room?: string },
+  ): Sending<null>
   /** GET of a URL (by default with From and client certificate, as every request). */
   get(url: string, options?: SendOptions): Sending<null>
   /** Exactly this request, nothing added, nothing repeated. */

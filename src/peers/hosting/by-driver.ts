@@ -7,7 +7,7 @@ import { Skip } from '../preparation.js'
 import { readAnswer, sending } from '../read-answer.js'
 import type { SendOptions } from '../requests.js'
 import type { Session } from '../session.js'
-import type { TargetDevice, TargetUser } from '../target-handle.js'
+import type { TargetDevice, TargetUser } from '../target-user.js'
 import { answered } from './answered.js'
 
 /** A request as a device of the target hands it in. */

@@ -1,11 +1,10 @@
 import type { Group, PendingCommit } from '../../mls/engine.js'
-import type { Handshake, HandshakeParts } from '../hosted-room.js'
+import type { Handshake, HandshakeParts, RoomClient } from '../hosted-room.js'
 import type { Newcomer } from './change.js'
-import type { ActingClient } from './client.js'
 
 /** How a handshake came about. */
 export interface Making {
-  readonly by: ActingClient
+  readonly by: RoomClient
   readonly epoch: bigint
   readonly refs: readonly Uint8Array[]
   readonly pending: PendingCommit | null

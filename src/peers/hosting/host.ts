@@ -10,7 +10,7 @@ import { appRules, hasRight, roomExtensions, standardRoles } from '../../wire/ro
 import { type Participant, permissions, type RoleDefinition } from '../../wire/room-state/types.js'
 import type { HostedRoom, HostedRoomOptions, RoomClient, RoomUser } from '../hosted-room.js'
 import { PreparationFailed } from '../preparation.js'
-import type { TargetUser } from '../target-handle.js'
+import type { TargetUser } from '../target-user.js'
 import { devicesOf, keyPackageOf, type Newcomer, roleOf } from './change.js'
 import { History, RoomState } from './history.js'
 import { ActingRoom, type Hosting } from './room.js'

@@ -80,6 +80,8 @@ export class ActingRoom implements HostedRoom, Surroundings {
   /** Clients that are or were in the group, in the order in which they came. */
   private readonly known: ActingClient[] = []
   private readonly followed = new Set<Making>()
+  /** Who comes in by an external commit. */
+  private readonly joining = new WeakMap<Making, ActingClient>()
   /** What was asked, by its answer. */
   private readonly asked = new WeakMap<Answer<Responses['groupInfo']>, AskedGroupInfo>()
 
@@ -193,9 +195,10 @@ export class ActingRoom implements HostedRoom, Surroundings {
     const step = { kind, messages, made: making }
     if (!making.pending) return this.history.proposals(step)
     const { groupInfo, ratchetTree, welcome } = making.pending
-    if (!this.known.includes(making.by)) {
-      making.by.enters(this.history.steps.length)
-      this.known.push(making.by)
+    const joiner = this.joining.get(making)
+    if (joiner) {
+      joiner.enters(this.history.steps.length)
+      this.known.push(joiner)
     }
     this.history.commit(step, new RoomState(groupInfo, ratchetTree))
     for (const { user, device, bundle } of making.newcomers)
@@ -252,7 +255,9 @@ export class ActingRoom implements HostedRoom, Surroundings {
       app: this.rules,
     })
     const by = new ActingClient(this, this.hosting.ownerOf(device), device, { group }, this.history.steps.length)
-    return commitOf({ by, epoch, refs: [], pending, group, moves: 0, newcomers: resolved.add })
+    const making = { by, epoch, refs: [], pending, group, moves: 0, newcomers: resolved.add }
+    this.joining.set(making, by)
+    return commitOf(making)
   }
 
   events(at: Peer, match: EventMatch = {}): readonly RoomFanout[] {
