@@ -42,7 +42,9 @@ const deeds: Record<Exclude<HubActRequest['act'], 'rotate'>, Deed> = {
 
 /** A user who is no more is proposed to be removed from every room here (5.5). */
 export function forgetUser(context: Context, user: string): void {
-  for (const { prepared } of [...context.ports.store.hosted.all()]) {
+  // What changes goes to the end of the list: it is gone through as it is now.
+  const rooms = Array.from(context.ports.store.hosted.all())
+  for (const { prepared } of rooms) {
     const room = roomOf(context, prepared.uri)
     if (!room?.members.some((client) => client.user === user)) continue
     change(context, { ...room.hosted, local: room.hosted.local.filter((each) => each.user !== user) })

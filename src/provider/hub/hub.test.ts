@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { decode, encode } from '../../codec/index.js'
 import { defaultReadings } from '../../drafts/readings.js'
-import { drafts } from '../../drafts/ids.js'
+import { type Draft, drafts } from '../../drafts/ids.js'
 import { joinExternally } from '../../mls/engine.js'
 import { externalProposal } from '../../mls/external-proposal.js'
 import { GroupInfo, MLSMessage, proposalTypes, RatchetTree } from '../../mls/wire/index.js'
 import { appRules } from '../../wire/room-state/index.js'
+import { refText } from '../store/keys.js'
 import { roomOf } from './room.js'
 import { alice, bob, bundleOf, cathy, domain, HubRig, joined } from './test-rig.js'
 
 const dave = 'mimi://d.example/u/dave'
+
+/** mls-extensions: -04 and -09. */
+const selfRemove: Readonly<Record<Draft, number>> = { '01': 0x0c, '02ed': 0x0c, '06': 0x0a }
 
 function must<T>(value: T | null | undefined): T {
   if (value === null || value === undefined) throw new Error('expected something')
@@ -165,6 +169,63 @@ describe.each(drafts)('a hub in %s', (draft) => {
     expect(await external(cathy)).toBe('notAllowed')
     rig.act({ act: 'unban', user: cathy })
     expect(rig.context.ports.rules.hub.banned(must(roomOf(rig.context, rig.uri)).hosted, cathy, rig.now)).toBe(false)
+  })
+
+  it('goes on with what it kept', async () => {
+    const rig = new HubRig(draft)
+    const group = must((await rig.room({ [bob]: 'admin', [cathy]: 'member' })).get(bob))
+    const first = await group.commit({})
+    expect((await rig.commit(bob, first)).responseCode).toBe('success')
+    first.accepted()
+    rig.act({ act: 'kick', user: cathy })
+    rig.restart()
+    const { waiting } = must(roomOf(rig.context, rig.uri))
+    const [removal] = waiting
+    expect((await rig.commit(bob, await group.fork().commit({}))).responseCode).toBe('notAllowed')
+    await group.process(must(removal).pending.message)
+    expect((await rig.commit(bob, await group.commit({}))).responseCode).toBe('success')
+  })
+
+  it('covers what members propose for themselves: new keys, and to be gone', async () => {
+    const rig = new HubRig(draft)
+    const groups = await rig.room({ [bob]: 'member', [cathy]: 'admin' })
+    const [one, other] = [must(groups.get(bob)), must(groups.get(cathy))]
+    const leave = await one.propose({ proposal_type: selfRemove[draft] })
+    expect(await rig.propose(bob, [leave])).toMatchObject({ responseCode: 'success' })
+    const { hosted, group } = must(roomOf(rig.context, rig.uri))
+    const newcomer = {
+      device: rig.device(cathy, '2'),
+      groupInfo: encode(GroupInfo, hosted.groupInfo),
+      ratchetTree: encode(RatchetTree, group.ratchetTree),
+      app: appRules(defaultReadings),
+    }
+    const { pending: without } = await joinExternally(newcomer)
+    expect((await rig.commit(cathy, without)).responseCode).toBe('notAllowed')
+    const { pending: covering } = await joinExternally({ ...newcomer, references: [leave] })
+    expect(await rig.commit(cathy, covering)).toMatchObject({ responseCode: 'success' })
+    const after = must(roomOf(rig.context, rig.uri))
+    expect([after.waiting, after.members.map(({ user }) => user)]).toEqual([[], [alice, cathy, cathy]])
+    expect(rig.kinds('b.example').at(-1)).toBe('commit')
+    expect(other.epoch).toBe(group.epoch)
+  })
+
+  it('gives its own users their Welcome, and what follows', async () => {
+    const rig = new HubRig(draft)
+    const groups = await rig.room({ [bob]: 'admin' })
+    const group = must(groups.get(bob))
+    const anna = `mimi://${domain}/u/anna`
+    const device = rig.device(anna)
+    const bundle = bundleOf(device)
+    rig.context.ports.store.keys.route(refText(bundle.ref), device.clientUri)
+    const list = rig.participantChange(group, { add: [{ user: anna, role: rig.role('member') }] })
+    const pending = await group.commit({ add: [bundle.bytes], proposals: [list] })
+    expect(await rig.commit(bob, pending)).toMatchObject({ responseCode: 'success' })
+    pending.accepted()
+    expect((await rig.commit(bob, await group.commit({}))).responseCode).toBe('success')
+    expect(rig.inbox(device.clientUri)).toEqual(['welcome', 'commit'])
+    expect(rig.inbox(rig.device(alice).clientUri)).toEqual(['commit', 'commit'])
+    const [first] = rig.context.ports.store.inboxes.read(device.clientUri, 0)
+    expect(first?.ratchetTree).toEqual(pending.ratchetTree)
   })
 
   it('takes proposals of servers that the group lists, and of no others', async () => {

@@ -1,4 +1,5 @@
 /** For tests: a hub without network, what it sends noted down, and a room in it around a group of real clients. */
+import { deserialize, serialize } from 'node:v8'
 import { decode, encode } from '../../codec/index.js'
 import type { Draft } from '../../drafts/ids.js'
 import { defaultReadings as readings } from '../../drafts/readings.js'
@@ -28,6 +29,8 @@ import { UpdateRequest, UpdateRoomResponse } from '../../wire/update.js'
 import type { Context } from '../endpoints/endpoint.js'
 import { endpoints } from '../endpoints/index.js'
 import { createPorts } from '../ports.js'
+import type { NamedChange } from '../store/change.js'
+import { changesOf, createStore, replay } from '../store/index.js'
 import { authorityOf, uriBytes } from '../uri.js'
 import { act } from './act.js'
 import { createRoom } from './create.js'
@@ -56,7 +59,7 @@ export interface Odd {
 export type Answer = ValueIn<typeof UpdateRoomResponse>
 
 export class HubRig {
-  readonly context: Context
+  context: Context
   readonly sent: Sent[] = []
   uri = ''
   now = Date.now()
@@ -180,6 +183,16 @@ export class HubRig {
     const reply = await endpoints[action](this.context, { sender, subject: this.uri, body, device })
     if (!('status' in reply) || reply.status !== 200 || !reply.body) throw new Error('expected an answer')
     return reply.body
+  }
+
+  /** As after an end of the process: nothing but what was kept is there. */
+  restart(): void {
+    const { context, draft } = this
+    const kept: NamedChange[] = deserialize(serialize([...changesOf(context.ports.store)]))
+    const store = createStore()
+    for (const change of kept) replay(store, change)
+    const { clock } = context.ports
+    this.context = { ...context, ports: { ...createPorts(draft, store), clock } }
   }
 
   act(request: Omit<HubActRequest, 'room'>): void {
