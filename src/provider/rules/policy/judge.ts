@@ -27,8 +27,8 @@ export const policyRules = {
   ...components,
   ...metadata,
   ...policies,
-  ...limits,
   ...step,
+  ...limits,
 } satisfies Record<string, Rule>
 
 export type PolicyRules = { readonly [name in keyof typeof policyRules]: Rule }

@@ -32,10 +32,10 @@ export const leavesByRight: Rule = (situation) =>
 /** In the older drafts a list removal may be proposed before the removal of the clients (R-UPD-010). */
 const leavesAtOnce: Readonly<Record<Draft, boolean>> = { '01': false, '02ed': false, '06': true }
 
-/** Who leaves proposes the removal of all its clients with it. */
+/** Who leaves proposes the removal of all its clients with it; whoever commits that has to remove them anyhow. */
 export const leavesWithAllClients: Rule = (situation) => {
-  const { room, draft } = situation.input
-  if (!leavesAtOnce[draft]) return null
+  const { kind, room, draft } = situation.input
+  if (kind === 'commit' || !leavesAtOnce[draft]) return null
   const removed = new Set(actsOfKind(situation, 'removeClient').map(({ client }) => client?.leaf_index))
   return firstOf(actsOfKind(situation, 'removeUser'), (act) =>
     concernsItself(act.by, act.user) &&
