@@ -6,21 +6,36 @@ import type { Capabilities } from './wire/leaf-node.js'
 export const defaultExtensionTypes: readonly number[] = [1, 2, 3, 4, 5]
 export const defaultProposalTypes: readonly number[] = [1, 2, 3, 4, 5, 6, 7]
 
-/** Whether a list of capabilities has a type, or need not have it because it is a default one. */
-export function supports(listed: readonly number[], defaults: readonly number[], type: number): boolean {
-  return listed.includes(type) || defaults.includes(type)
+/** What a client supports, listed or by default; credential types have no defaults. */
+export interface Supported {
+  extensions: ReadonlySet<number>
+  proposals: ReadonlySet<number>
+  credentials: ReadonlySet<number>
 }
 
-/** What is required and not there, each in a few words; credential types have no defaults. */
-export function lacking(
-  { extensions, proposals, credentials }: Capabilities,
-  required: RequiredCapabilities,
-): string[] {
-  const lacks = (what: string, listed: readonly number[], defaults: readonly number[], wanted: readonly number[]) =>
-    wanted.filter((type) => !supports(listed, defaults, type)).map((type) => `${what} type ${type}`)
+const known = new WeakMap<Capabilities, Supported>()
+
+/** The sets of one leaf are made once: each commit asks all leaves of a group. */
+export function supportedBy(capabilities: Capabilities): Supported {
+  const found = known.get(capabilities)
+  if (found) return found
+  const made = {
+    extensions: new Set([...defaultExtensionTypes, ...capabilities.extensions]),
+    proposals: new Set([...defaultProposalTypes, ...capabilities.proposals]),
+    credentials: new Set(capabilities.credentials),
+  }
+  known.set(capabilities, made)
+  return made
+}
+
+/** What is required and not there, each in a few words. */
+export function lacking(capabilities: Capabilities, required: RequiredCapabilities): string[] {
+  const { extensions, proposals, credentials } = supportedBy(capabilities)
+  const lacks = (what: string, supported: ReadonlySet<number>, wanted: readonly number[]) =>
+    wanted.filter((type) => !supported.has(type)).map((type) => `${what} type ${type}`)
   return [
-    ...lacks('extension', extensions, defaultExtensionTypes, required.extension_types),
-    ...lacks('proposal', proposals, defaultProposalTypes, required.proposal_types),
-    ...lacks('credential', credentials, [], required.credential_types),
+    ...lacks('extension', extensions, required.extension_types),
+    ...lacks('proposal', proposals, required.proposal_types),
+    ...lacks('credential', credentials, required.credential_types),
   ]
 }

@@ -1,6 +1,6 @@
 /** Judging key packages by our own strict reader (RFC 9420, 10.1), with nothing of ts-mls. */
 import { encode, tryDecode } from '../codec/index.js'
-import { defaultExtensionTypes, defaultProposalTypes, lacking, supports } from './capabilities.js'
+import { defaultExtensionTypes, defaultProposalTypes, lacking, supportedBy } from './capabilities.js'
 import { vouchesFor } from './credential.js'
 import { importPublicKey } from './keys.js'
 import { verifyWithLabel } from './sign.js'
@@ -165,11 +165,13 @@ function* capabilityProblems({ version, cipher_suite, leaf_node }: KeyPackage): 
 }
 
 function* extensionProblems(extensions: readonly Extension[], leaf: LeafNode, path: string): Generator<Problem> {
-  const types = extensions.map((extension) => extension.extension_type)
-  for (const [index, type] of types.entries()) {
+  const supported = supportedBy(leaf.capabilities).extensions
+  const seen = new Set<number>()
+  for (const [index, { extension_type: type }] of extensions.entries()) {
     const at = `${path}[${index}].extension_type`
-    if (types.indexOf(type) < index) yield problem('duplicate-extension', at, '13.4', `type ${type} stands there twice`)
-    if (!supports(leaf.capabilities.extensions, defaultExtensionTypes, type)) {
+    if (seen.has(type)) yield problem('duplicate-extension', at, '13.4', `type ${type} stands there twice`)
+    seen.add(type)
+    if (!supported.has(type)) {
       const what = `type ${type} must be listed in leaf_node.capabilities.extensions`
       yield problem('capabilities-extension', at, path === 'extensions' ? '10' : '7.2', what)
     }

@@ -2,7 +2,7 @@
 import { encode } from '../codec/index.js'
 import type { Draft } from '../drafts/ids.js'
 import { hash } from './sign.js'
-import { ConfirmedTranscriptHashInput, InterimTranscriptHashInput } from './wire/framing.js'
+import { type AuthenticatedContent, ConfirmedTranscriptHashInput, InterimTranscriptHashInput } from './wire/framing.js'
 import type { GroupContext } from './wire/group-context.js'
 import type { PublicMessage } from './wire/public-message.js'
 import { wireFormats } from './wire/registries.js'
@@ -26,7 +26,17 @@ export function nextConfirmedTranscriptHash(
   before: Transcript,
   { content, auth }: PublicMessage,
 ): Uint8Array {
-  const wire_format = wireFormats.mls_public_message
+  const commit = { wire_format: wireFormats.mls_public_message, content, auth }
+  return confirmedTranscriptHash(draft, before.group_context.cipher_suite, interimTranscriptHash(before), commit)
+}
+
+/** The same from the interim_transcript_hash of the epoch before, for a commit in any wire format. */
+export function confirmedTranscriptHash(
+  draft: Draft,
+  suite: number,
+  interim: Uint8Array,
+  { wire_format, content, auth }: AuthenticatedContent,
+): Uint8Array {
   const input = encode(ConfirmedTranscriptHashInput[draft], { wire_format, content, signature: auth.signature })
-  return hash(before.group_context.cipher_suite, Buffer.concat([interimTranscriptHash(before), input]))
+  return hash(suite, Buffer.concat([interim, input]))
 }

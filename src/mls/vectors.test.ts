@@ -5,9 +5,10 @@ import { decode, encode } from '../codec/index.js'
 import { treeDefect } from './hostile.js'
 import { verifyKeyPackage } from './key-package.js'
 import { importKeyPair } from './keys.js'
-import { hash, keyPackageRef, signWithLabel, verifyWithLabel } from './sign.js'
+import { keyPackageRef, signWithLabel, verifyWithLabel } from './sign.js'
 import { suiteOf } from './suites.js'
-import { AuthenticatedContent, ConfirmedTranscriptHashInput } from './wire/framing.js'
+import { confirmedTranscriptHash, interimTranscriptHash } from './transcript.js'
+import { AuthenticatedContent } from './wire/framing.js'
 import { type LeafNode, LeafNodeTBS } from './wire/leaf-node.js'
 import { MLSMessage } from './wire/message.js'
 import { RatchetTree } from './wire/ratchet-tree.js'
@@ -98,12 +99,19 @@ describe.skipIf(!present)('message-protection', () => {
 })
 
 describe.skipIf(!present)('transcript-hashes', () => {
-  it.each(vectors('transcript-hashes'))("suite $cipher_suite: the hash is the suite's", (vector) => {
-    const { wire_format, content, auth } = decode(AuthenticatedContent['06'], bytes(vector, 'authenticated_content'))
-    const input = encode(ConfirmedTranscriptHashInput['06'], { wire_format, content, signature: auth.signature })
+  it.each(vectors('transcript-hashes'))('suite $cipher_suite: both hashes follow from the commit', (vector) => {
+    const commit = decode(AuthenticatedContent['06'], bytes(vector, 'authenticated_content'))
+    const suite = vector.cipher_suite
     const before = bytes(vector, 'interim_transcript_hash_before')
-    expect(hash(vector.cipher_suite, Buffer.concat([before, input]))).toEqual(
-      bytes(vector, 'confirmed_transcript_hash_after'),
+    const confirmed_transcript_hash = confirmedTranscriptHash('06', suite, before, commit)
+    expect(confirmed_transcript_hash).toEqual(bytes(vector, 'confirmed_transcript_hash_after'))
+    if (!('confirmation_tag' in commit.auth)) throw new Error('the vector holds no commit')
+    const { confirmation_tag } = commit.auth
+    const { group_id, epoch } = commit.content
+    const context = { version: 1, cipher_suite: suite, group_id, epoch, tree_hash: before, extensions: [] }
+    const group_context = { ...context, confirmed_transcript_hash }
+    expect(interimTranscriptHash({ group_context, confirmation_tag })).toEqual(
+      bytes(vector, 'interim_transcript_hash_after'),
     )
   })
 })

@@ -1,6 +1,6 @@
 /** When proposals are invalid together (RFC 9420, 12.2), and what external commits may hold (12.4.3.2). */
 import { encode } from '../../codec/index.js'
-import { defaultProposalTypes, supports } from '../capabilities.js'
+import { defaultProposalTypes, supportedBy } from '../capabilities.js'
 import { keyText, leavesOf } from '../tree/index.js'
 import { PreSharedKeyID } from '../wire/psk.js'
 import { proposalTypes } from '../wire/registries.js'
@@ -163,14 +163,14 @@ function selfRemoveByReference({ state, proposals }: ProposalList): Violation | 
 
 /** 12.2: those who stay need to know what they process. */
 function supportedByAll({ state, proposals }: ProposalList): Violation | null {
-  const others = proposals.filter(({ proposal }) => !defaultProposalTypes.includes(proposal.proposal_type))
-  if (others.length === 0) return null
+  const byType = new Map<number, Resolved>(proposals.map((entry) => [entry.proposal.proposal_type, entry]))
+  for (const type of defaultProposalTypes) byType.delete(type)
+  if (byType.size === 0) return null
   const removed = new Set(proposals.map((entry) => removedLeaf(state, entry)))
   for (const { leaf_index, leaf_node } of leavesOf(state.tree)) {
     if (removed.has(leaf_index)) continue
-    const unknown = others.find(
-      ({ proposal }) => !supports(leaf_node.capabilities.proposals, defaultProposalTypes, proposal.proposal_type),
-    )
+    const supported = supportedBy(leaf_node.capabilities).proposals
+    const unknown = [...byType.values()].find(({ proposal }) => !supported.has(proposal.proposal_type))
     if (unknown) {
       const { name } = kindOf(state.draft, unknown.proposal.proposal_type)
       return broken([unknown], `the member at leaf ${leaf_index} does not list ${name} in its capabilities`)

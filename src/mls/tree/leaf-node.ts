@@ -1,6 +1,6 @@
 /** Leaf nodes by themselves and at their place (RFC 9420, 7.2 and 7.3). */
 import { encode } from '../../codec/index.js'
-import { defaultExtensionTypes, supports } from '../capabilities.js'
+import { supportedBy } from '../capabilities.js'
 import { vouchesFor } from '../credential.js'
 import { importPublicKey } from '../keys.js'
 import { verifyWithLabel } from '../sign.js'
@@ -50,9 +50,8 @@ export function leafDefect(place: LeafPlace, leaf: LeafNode): LeafDefect | null 
 function extensionDefect({ extensions, capabilities }: LeafNode): LeafDefect | null {
   const repeated = repeatedExtension(extensions)
   if (repeated !== null) return { path: 'extensions', section: '13.4', what: `type ${repeated} stands there twice` }
-  const unlisted = extensions.find(
-    ({ extension_type }) => !supports(capabilities.extensions, defaultExtensionTypes, extension_type),
-  )
+  const supported = supportedBy(capabilities).extensions
+  const unlisted = extensions.find(({ extension_type }) => !supported.has(extension_type))
   if (!unlisted) return null
   const what = `type ${unlisted.extension_type} must be listed in capabilities.extensions`
   return { path: 'extensions', section: '7.3', what }

@@ -1,5 +1,5 @@
 /** What the leaves of a tree must have in common, and what each must have alone (RFC 9420, 7.3, 11.1 and 13.4). */
-import { defaultExtensionTypes, lacking, supports } from '../capabilities.js'
+import { lacking, supportedBy } from '../capabilities.js'
 import type { RequiredCapabilities } from '../wire/key-package.js'
 import type { Extension } from '../wire/leaf-node.js'
 import { type LeafEntry, leavesOf, nodeIndex, parentsOf, type Tree } from './nodes.js'
@@ -38,9 +38,8 @@ function demandDefect({ leaf_index, leaf_node }: LeafEntry, demands: Demands): M
   const [lack] = demands.required ? lacking(capabilities, demands.required) : []
   const found = { leaves: [leaf_index], path: 'capabilities' }
   if (lack) return { ...found, section: '7.3', what: `required_capabilities asks for ${lack}` }
-  const unsupported = demands.extensions.find(
-    ({ extension_type }) => !supports(capabilities.extensions, defaultExtensionTypes, extension_type),
-  )
+  const supported = supportedBy(capabilities).extensions
+  const unsupported = demands.extensions.find(({ extension_type }) => !supported.has(extension_type))
   if (!unsupported) return null
   const what = `the GroupContext has an extension of type ${unsupported.extension_type}, which it does not list`
   return { ...found, section: '13.4', what }
@@ -51,7 +50,7 @@ function credentialDefect(
   inUse: ReadonlyMap<number, number>,
 ): MembershipDefect | null {
   for (const [type, user] of inUse) {
-    if (leaf_node.capabilities.credentials.includes(type)) continue
+    if (supportedBy(leaf_node.capabilities).credentials.has(type)) continue
     const what = `leaf ${user} has a credential of type ${type}, which it does not list`
     return { leaves: [leaf_index, user], path: 'capabilities.credentials', section: '7.3', what }
   }

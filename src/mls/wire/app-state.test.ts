@@ -129,6 +129,20 @@ describe('AppSync (barnes-mls-appsync-00, 3)', () => {
     expect(blamed(() => after(array, { ...arrayChange, insertedElements: [{ index: 4, element: of() }] }))).toEqual([0])
   })
 
+  it('inserts a hundred thousand elements each at its place', () => {
+    const many = 100_000
+    const insertedElements = Array.from({ length: many }, (_, index) => ({ index: index % 5, element: of(index % 7) }))
+    const expected: { element: Uint8Array }[] = [element(1), element(2), element(3)]
+    for (const { index, element: inserted } of insertedElements.slice(0, 5000))
+      expected.splice(index, 0, { element: inserted })
+    expect(after(array, { ...arrayChange, insertedElements: insertedElements.slice(0, 5000) })).toEqual({
+      ...array,
+      orderedEntries: expected,
+    })
+    const all = after(array, { ...arrayChange, insertedElements })
+    expect(all?.stateType === 'orderedArray' && all.orderedEntries.length).toBe(many + 3)
+  })
+
   it('refuses another type of state, and an application that has none', () => {
     expect(blamed(() => after(list, { applicationId: 1, stateType: 'irreducible', newState: element() }))).toEqual([0])
     expect(blamed(() => after(list, { applicationId: 2, stateType: 'irreducible', newState: element() }))).toEqual([0])

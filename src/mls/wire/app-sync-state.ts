@@ -2,6 +2,7 @@
 import { encode, tryDecode } from '../../codec/index.js'
 import { type AppRules, AppStateError, type ContextChange } from './app-rules.js'
 import { AppSync, type ApplicationState, ApplicationStatesExtension, type ElementWithIndex } from './app-sync.js'
+import { ChunkedArray } from './chunked-array.js'
 import { extensionData, withExtension } from './extensions.js'
 import type { Extension } from './leaf-node.js'
 import { type Proposal, safeExtensionProposals } from './proposal.js'
@@ -142,12 +143,12 @@ function changedArray(entries: readonly Element[], sync: Extract<AppSync, { stat
 }
 
 function inserted(entries: readonly Element[], insertions: readonly ElementWithIndex[]): Element[] {
-  const array = [...entries]
+  const array = new ChunkedArray(entries)
   for (const { index, element } of insertions) {
     within('insertedElements', index, array.length + 1)
-    array.splice(index, 0, { element })
+    array.insert(index, { element })
   }
-  return array
+  return array.toArray()
 }
 
 /** All indices count in the list as it is before any of them is removed. */

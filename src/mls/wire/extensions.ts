@@ -14,6 +14,10 @@ export function withExtension(extensions: readonly Extension[], added: Extension
 
 /** Type of the first extension that stands there twice; null for a valid list. */
 export function repeatedExtension(extensions: readonly Extension[]): number | null {
-  const types = extensions.map(({ extension_type }) => extension_type)
-  return types.find((type, index) => types.indexOf(type) < index) ?? null
+  const seen = new Set<number>()
+  for (const { extension_type } of extensions) {
+    if (seen.has(extension_type)) return extension_type
+    seen.add(extension_type)
+  }
+  return null
 }
