@@ -4,7 +4,7 @@ import { defaultReadings } from '../../drafts/readings.js'
 import { type Draft, drafts } from '../../drafts/ids.js'
 import { joinExternally } from '../../mls/engine.js'
 import { externalProposal } from '../../mls/external-proposal.js'
-import { GroupInfo, MLSMessage, proposalTypes, RatchetTree } from '../../mls/wire/index.js'
+import { GroupInfo, MLSMessage, type Proposal, proposalTypes, RatchetTree } from '../../mls/wire/index.js'
 import { appRules } from '../../wire/room-state/index.js'
 import { refText } from '../store/keys.js'
 import { roomOf } from './room.js'
@@ -13,7 +13,11 @@ import { alice, bob, bundleOf, cathy, domain, HubRig, joined } from './test-rig.
 const dave = 'mimi://d.example/u/dave'
 
 /** mls-extensions: -04 and -09. */
-const selfRemove: Readonly<Record<Draft, number>> = { '01': 0x0c, '02ed': 0x0c, '06': 0x0a }
+const selfRemove: Readonly<Record<Draft, Proposal>> = {
+  '01': { proposal_type: 0x0c },
+  '02ed': { proposal_type: 0x0c },
+  '06': { proposal_type: 0x0a },
+}
 
 function must<T>(value: T | null | undefined): T {
   if (value === null || value === undefined) throw new Error('expected something')
@@ -190,7 +194,7 @@ describe.each(drafts)('a hub in %s', (draft) => {
     const rig = new HubRig(draft)
     const groups = await rig.room({ [bob]: 'member', [cathy]: 'admin' })
     const [one, other] = [must(groups.get(bob)), must(groups.get(cathy))]
-    const leave = await one.propose({ proposal_type: selfRemove[draft] })
+    const leave = await one.propose(selfRemove[draft])
     expect(await rig.propose(bob, [leave])).toMatchObject({ responseCode: 'success' })
     const { hosted, group } = must(roomOf(rig.context, rig.uri))
     const newcomer = {
