@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { decode, encode } from '../../codec/index.js'
-import { type Draft, drafts } from '../../drafts/ids.js'
+import type { Draft } from '../../drafts/ids.js'
+import {
+  wrongAdditions,
+  wrongGroupInfos,
+  wrongJoins,
+  wrongLists,
+  wrongPaths,
+  wrongUpdates,
+  wrongWelcomes,
+} from '../artefacts.js'
 import { createDevice, type Device } from '../device.js'
 import { createGroup, type Group, joinExternally, joinFromWelcome } from '../engine.js'
 import type { KeyPackageBundle } from '../key-package-bundle.js'
@@ -14,28 +23,15 @@ import { RatchetTree } from '../wire/ratchet-tree.js'
 import { extensionTypes } from '../wire/registries.js'
 import type { ArtefactProblem, Forging, TwinKind, UpdateParts, WrongUpdate } from './artefact.js'
 import { forge } from './forge.js'
-import { wrongAdditions } from './wrong-additions.js'
 import { wrongCommits } from './wrong-commits.js'
-import { wrongGroupInfos } from './wrong-group-infos.js'
-import { wrongJoins } from './wrong-joins.js'
-import { wrongLists } from './wrong-lists.js'
-import { wrongPaths } from './wrong-paths.js'
-import { wrongProposals } from './wrong-proposals.js'
+import { type Proposing, wrongProposals } from './wrong-proposals.js'
 import { wrongTrees } from './wrong-trees.js'
-import { wrongWelcomes } from './wrong-welcomes.js'
 
 const groupId = new TextEncoder().encode('mimi://a.example/r/room')
-const hubKeys = generateSignatureKeys(1)
-const external = { privateKey: hubKeys.privateKey, senderIndex: 0 }
-const external_senders = {
-  extension_type: extensionTypes.external_senders,
-  extension_data: encode(ExternalSenders, [
-    { signature_key: hubKeys.publicKey, credential: basicCredential('mimi://a.example') },
-  ]),
-}
 
-function deviceOf(draft: Draft, name: string): Device {
-  return createDevice({ draft, userUri: `mimi://b.example/u/${name}`, clientUri: `mimi://b.example/d/${name}/1` })
+function deviceOf({ draft, suite }: Place, name: string): Device {
+  const userUri = `mimi://b.example/u/${name}`
+  return createDevice({ draft, suite, userUri, clientUri: `mimi://b.example/d/${name}/1` })
 }
 
 function one(device: Device): KeyPackageBundle {
@@ -44,24 +40,37 @@ function one(device: Device): KeyPackageBundle {
   return bundle
 }
 
-interface Room {
+interface Place {
   draft: Draft
+  suite: number
+}
+
+interface Room extends Place {
   alice: Group
   bob: Group
   bobsDevice: Device
   hub: PublicGroup
+  /** Alice proposes to remove Cathy. */
+  removal: PublicMessage
+  external: NonNullable<Proposing['external']>
 }
 
 /** Alice, Bob and Cathy at leaves 0 to 2 of a tree of four, as its hub and as members see it. */
-async function roomOf(draft: Draft): Promise<Room> {
-  const alice = await createGroup(deviceOf(draft, 'alice'), { groupId, extensions: [external_senders] })
-  const bobsDevice = deviceOf(draft, 'bob')
+async function roomOf(place: Place): Promise<Room> {
+  const { draft, suite } = place
+  const { publicKey: signature_key, privateKey } = generateSignatureKeys(suite)
+  const senders = encode(ExternalSenders, [{ signature_key, credential: basicCredential('mimi://a.example') }])
+  const extensions = [{ extension_type: extensionTypes.external_senders, extension_data: senders }]
+  const alice = await createGroup(deviceOf(place, 'alice'), { groupId, extensions })
+  const bobsDevice = deviceOf(place, 'bob')
   const invited = one(bobsDevice)
-  const start = await alice.commit({ add: [invited.bytes, one(deviceOf(draft, 'cathy')).bytes], path: true })
+  const start = await alice.commit({ add: [invited.bytes, one(deviceOf(place, 'cathy')).bytes], path: true })
   start.accepted()
   const { welcome, ratchetTree } = start
   const bob = await joinFromWelcome({ draft, bundle: invited, welcome: welcome ?? new Uint8Array(), ratchetTree })
-  return { draft, alice, bob, bobsDevice, hub: opened(draft, await alice.groupInfo(), ratchetTree) }
+  const hub = opened(draft, await alice.groupInfo(), ratchetTree)
+  const removal = messageOf(draft, await alice.fork().proposeRemoval(2))
+  return { ...place, alice, bob, bobsDevice, hub, removal, external: { privateKey, senderIndex: 0 } }
 }
 
 function opened(draft: Draft, groupInfo: Uint8Array, ratchetTree: Uint8Array): PublicGroup {
@@ -81,17 +90,16 @@ function messageOf(draft: Draft, bytes: Uint8Array): PublicMessage {
 const twins: Record<TwinKind, (room: Room) => Promise<Forging>> = {
   any: async ({ bob, bobsDevice }) => ({ device: bobsDevice, group: bob, pending: await bob.update() }),
   path: async ({ bob, bobsDevice }) => ({ device: bobsDevice, group: bob, pending: await bob.update() }),
-  add: async ({ draft, bob, bobsDevice }) => {
-    const added = one(deviceOf(draft, 'doug'))
+  add: async ({ bob, bobsDevice, ...place }) => {
+    const added = one(deviceOf(place, 'doug'))
     return { device: bobsDevice, group: bob, pending: await bob.add([added.bytes]), added }
   },
   remove: async ({ bob, bobsDevice }) => ({ device: bobsDevice, group: bob, pending: await bob.remove([2]) }),
-  external: async ({ draft, alice, hub }) => {
-    const device = deviceOf(draft, 'erin')
+  external: async ({ alice, hub, removal, ...place }) => {
+    const device = deviceOf(place, 'erin')
     const joined = { groupInfo: await alice.groupInfo(), ratchetTree: alice.ratchetTree }
     const { group, pending } = await joinExternally({ device, ...joined })
-    const pendingRemove = hub.proposalRef(messageOf(draft, await alice.proposeRemoval(2)))
-    return { device, group, pending, joined, pendingRemove }
+    return { device, group, pending, joined, pendingRemove: hub.proposalRef(removal) }
   },
 }
 
@@ -124,24 +132,37 @@ async function forged(room: Room, { twin, make }: WrongUpdate) {
   return { forging, parts: await make(forging) }
 }
 
-const followed: [string, WrongUpdate][] = Object.entries<WrongUpdate>({
-  ...wrongCommits,
-  ...wrongPaths,
-  ...wrongLists,
-  ...wrongAdditions,
-  ...wrongJoins,
-  ...wrongGroupInfos,
-  ...wrongWelcomes,
+const followed = Object.entries<WrongUpdate>(wrongUpdates).filter(([name]) => !(name in wrongTrees))
+
+it('no two wrong updates have the same name', () => {
+  const tables = [
+    wrongCommits,
+    wrongPaths,
+    wrongLists,
+    wrongAdditions,
+    wrongJoins,
+    wrongGroupInfos,
+    wrongWelcomes,
+    wrongTrees,
+  ]
+  expect(Object.keys(wrongUpdates)).toHaveLength(tables.flatMap((table) => Object.keys(table)).length)
 })
 
-describe.each(drafts)('in draft %s', (draft) => {
-  const room = roomOf(draft)
+describe.each([
+  { draft: '01', suite: 1 },
+  { draft: '02ed', suite: 1 },
+  { draft: '06', suite: 1 },
+  { draft: '06', suite: 2 },
+] as const)('in draft $draft and suite $suite', ({ draft, suite }) => {
+  const room = roomOf({ draft, suite })
 
   it.each(Object.entries(twins))('a twin of kind %s without edits is forged into itself', async (_, twin) => {
     const forging = await twin(await room)
     const { commit, welcome, groupInfo, partialGroupInfo, ratchetTree } = forging.pending
-    // Ed25519 is deterministic.
-    expect(await forge(forging, {})).toEqual({ commit, welcome, groupInfo, partialGroupInfo, ratchetTree })
+    const parts = await forge(forging, {})
+    expect(follow((await room).hub, parts)).toBeNull()
+    // ECDSA signs otherwise each time.
+    if (suite === 1) expect(parts).toEqual({ commit, welcome, groupInfo, partialGroupInfo, ratchetTree })
   })
 
   it('members find what a hub cannot', async () => {
@@ -156,12 +177,11 @@ describe.each(drafts)('in draft %s', (draft) => {
   })
 
   it.each(followed)('%s is refused for what is wrong with it, and its twin accepted', async (_, artefact) => {
-    const { hub, alice } = await room
+    const { hub, removal } = await room
     const { forging, parts } = await forged(await room, artefact)
-    const known = forging.pendingRemove ? [messageOf(draft, await alice.fork().proposeRemoval(2))] : []
     const after = artefact.order === 'after'
     const state = after ? hub.stage(messageOf(draft, forging.pending.commit), []).next : hub
-    expect(follow(state, parts, known)).toBe(seen(artefact.problem))
+    expect(follow(state, parts, [removal])).toBe(seen(artefact.problem))
     expect(follow(hub, forging.pending)).toBeNull()
   })
 
@@ -172,7 +192,7 @@ describe.each(drafts)('in draft %s', (draft) => {
   })
 
   it.each(Object.entries(wrongProposals))('the proposal %s is refused', async (_, { problem, make }) => {
-    const { hub, bob, bobsDevice } = await room
+    const { hub, bob, bobsDevice, external } = await room
     const proposal = { proposal_type: 3, removed: 2 } as const
     const wrong = messageOf(draft, await make({ device: bobsDevice, group: bob, proposal, external }))
     const right = messageOf(draft, await bob.fork().propose(proposal))

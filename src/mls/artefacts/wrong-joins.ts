@@ -15,7 +15,7 @@ export const wrongJoins = {
     "the signature is not that of the path's leaf, but of another key",
     '12.4.3.2',
     'signature',
-    (it) => forge(it, { signer: generateSignatureKeys(it.device.suite) }),
+    (it) => forge(it, { signer: generateSignatureKeys(it.group.suite) }),
   ),
   joinContext: joining('it is signed without the GroupContext', '6.1', 'signature', { contextFree: true }),
   joinEpoch: joining('it is for the epoch after the current one', '12.4.2', 'epoch', {
@@ -39,8 +39,8 @@ export const wrongJoins = {
     return forge(it, { content: withEntries((entries) => [...entries, { type: 'reference', reference }]) })
   }),
   joinWithAdd: joining('it adds somebody else', '12.2', 'proposal-list', {
-    content: withEntries((entries, { forging }) => {
-      const [other] = forging.device.keyPackages(1)
+    content: withEntries((entries, { forging, groupInfo }) => {
+      const [other] = forging.device.keyPackages(1, { suite: groupInfo.group_context.cipher_suite })
       if (!other) throw new RangeError('a device makes as many key packages as it is asked for')
       return [...entries, byValue({ proposal_type: proposalTypes.add, key_package: other.keyPackage })]
     }),
