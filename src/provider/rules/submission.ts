@@ -19,7 +19,7 @@ export interface SubmissionRules {
   /** Whether a user may speak: by its role, and as nobody who was banned, silenced or removed. */
   maySpeak(room: Room, user: string, banned: boolean): boolean
   /** How many epochs a message may be late: in 06 what the room's operational policy allows, else none. */
-  tolerance(room: Room): bigint
+  tolerance(room: Pick<Room, 'extensions'>): bigint
   /** How a message's epoch stands to the group's. */
   timely(epoch: bigint, current: bigint, tolerance: bigint): 'in time' | 'ahead' | 'too old'
   /** The epoch that epochTooOld tells. */
