@@ -45,7 +45,7 @@ export async function submit(instance: Instance, request: SubmitRequest): Promis
   if (action === 'keyMaterial' && told.status === 200 && !sameDomain(about.domain, context.domain)) {
     rememberProvider(context, about.domain, told.body)
   }
-  return { status: told.status, body: told.body }
+  return { status: told.status, body: context.ports.client.given(action, told.body) }
 }
 
 /** What a client is told of its request. */

@@ -11,7 +11,6 @@ import {
 import { type RoleId, rolesOf } from '../../wire/room-state/index.js'
 import { type Room, roomOf } from '../hub/room.js'
 import type { Asked } from '../rules/group-info.js'
-import { mayGetGroupInfo } from '../rules/policy/index.js'
 import { answerIn, type Call, type Context, type Endpoint, readIn, refuse } from './endpoint.js'
 
 export const groupInfo: Endpoint = (context, call) => {
@@ -50,7 +49,7 @@ function entitle({ draft, ports }: Context, room: Room, { sender }: Call, asked:
   // What an earlier code was good for does not outlast it.
   const asking = { ...room, codeGrants: new Map<string, RoleId>() }
   const identity = { signature_key: asked.requestingSignatureKey, credential: asked.requestingCredential }
-  if (!mayGetGroupInfo(asking, { user, identity, ...granted }).ok) return 'notAuthorized'
+  if (!rules.entitles(asking, { user, identity, ...granted })) return 'notAuthorized'
   const listed = room.participants.some((each) => each.user === user)
   if (listed || room.codeGrants.has(user) || role === null || !(fresh || open)) return 'success'
   if (code !== undefined) store.use(room.uri, code.code)

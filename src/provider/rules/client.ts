@@ -42,6 +42,8 @@ export interface ClientBehaviour {
   downloadsFrom(to: string, asset: string): string
   /** The body that is sent for the body that a client handed in. */
   forwarded(action: Action, body: Uint8Array): Uint8Array
+  /** The body that a client is given for the one that came back. */
+  given(action: Action, body: Uint8Array): Uint8Array
 }
 
 export const clientBehaviour: ClientBehaviour = {
@@ -66,4 +68,5 @@ export const clientBehaviour: ClientBehaviour = {
   reportedTo: (room) => authorityOf(room),
   downloadsFrom: (to) => authorityOf(to) ?? to,
   forwarded: (_action, body) => body,
+  given: (_action, body) => body,
 }

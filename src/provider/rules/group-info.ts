@@ -10,9 +10,10 @@ import type { Credential, GroupInfo, HPKECiphertext, RatchetTreeOption } from '.
 import { GroupInfoRequestTBS, GroupInfoRequestTBSAsSent } from '../../wire/group-info.js'
 import type { PublicGroup } from '../../mls/public-group.js'
 import { privateKeyOf } from '../hub/own.js'
+import type { Room } from '../hub/room.js'
 import type { PendingProposal, PreparedRoom } from '../store/hosted.js'
-import { authorityOf } from '../uri.js'
-import { uriBytes } from '../uri.js'
+import { authorityOf, uriBytes } from '../uri.js'
+import { mayGetGroupInfo, type Requester } from './policy/index.js'
 
 /** A request as all drafts have it; an empty code is none. */
 export interface Asked {
@@ -34,6 +35,8 @@ export interface GroupInfoRules {
   vouched(asked: Asked): boolean
   /** Whether a provider may ask in this user's name. */
   speaksFor(provider: string, user: string): boolean
+  /** Whether the room's policy lets somebody have it. */
+  entitles(room: Room, requester: Requester): boolean
   /** Whether everybody may come in (pseudonyms, 3.3). */
   open(room: PreparedRoom): boolean
   /** The bytes of room_id, and the context of the encryption. */
@@ -75,6 +78,7 @@ export const groupInfoRules: GroupInfoRules = {
   vouched: ({ requestingCredential, cipher_suite, requestingSignatureKey }) =>
     vouchesFor(requestingCredential, cipher_suite, requestingSignatureKey),
   speaksFor: (provider, user) => authorityOf(user) === provider,
+  entitles: (room, requester) => mayGetGroupInfo(room, requester).ok,
   open: ({ kind }) => kind === 'knock',
   roomId: uriBytes,
   tree: ({ ratchetTree }) => ({ representation: 'full', ratchet_tree: ratchetTree }),
