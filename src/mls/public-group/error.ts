@@ -1,6 +1,7 @@
 /** What is wrong with a group's public state, or with a message for it. */
 export type PublicGroupFault =
   | 'suite'
+  | 'size'
   | 'malformed-tree'
   | 'tree-hash'
   | 'parent-hash'

@@ -6,7 +6,7 @@ import { ExternalSenders } from '../wire/group-info.js'
 import type { Proposal } from '../wire/proposal.js'
 import type { PublicMessage } from '../wire/public-message.js'
 import { extensionTypes } from '../wire/registries.js'
-import { forgeGroup, forgeMessage } from './test-forge.js'
+import { type ForgedCommit, forgeGroup, forgeMessage } from './test-forge.js'
 import {
   add,
   appDataUpdate,
@@ -26,7 +26,7 @@ import {
   staged,
   update,
 } from './test-proposals.js'
-import { device, faultOf } from './test-rig.js'
+import { bundleOf, device, faultOf } from './test-rig.js'
 
 describe('external commits (12.2, 12.4.3.2)', () => {
   const joiner = device('06', 'joiner')
@@ -82,6 +82,9 @@ describe('external commits (12.2, 12.4.3.2)', () => {
     if (!bob) throw new Error('no bob')
     expect(fault({ byValue: [externalInit] }, group, bob)).toEqual(['leaf', '7.3', 0])
     expect(fault({ byValue: [externalInit, remove(1)] }, group, bob)).toBe('none')
+    const { encryption_key } = group.follower.member(1) ?? bundleOf(bob).keyPackage.leaf_node
+    const oldKey: ForgedCommit['leaf'] = (leaf) => ({ ...leaf, encryption_key })
+    expect(fault({ byValue: [externalInit, remove(1)], leaf: oldKey }, group, bob)).toEqual(['leaf', '12.4.2', 0])
   })
 })
 

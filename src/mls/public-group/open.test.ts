@@ -11,6 +11,7 @@ import { extensionTypes } from '../wire/registries.js'
 import { type ForgedGroup, forgeGroup, forgeTree, resignGroupInfo } from './test-forge.js'
 import { add, bundles, extension, group, groupOf, remove, requiring, staged } from './test-proposals.js'
 import { bundleOf, device, faultOf } from './test-rig.js'
+import { mostLeaves } from './tree-rules.js'
 
 /** With set nodes, one leaf unmerged at some of them, and a blank leaf. */
 const first = staged({ byValue: [add(bundleOf(device('06', 'frank')).keyPackage)] })
@@ -70,6 +71,9 @@ describe('opening a group (12.4.3.1)', () => {
 
   it('refuses trees of another form', () => {
     expect(opened((tree) => [...tree, null])).toMatchObject({ code: 'malformed-tree' })
+    const wide = (tree: RatchetTree) => [...tree, ...Array<null>(2 * mostLeaves).fill(null), tree[0] ?? null]
+    const state = { ...forgeTree(later, (tree) => tree), ratchetTree: wide(later.follower.ratchetTree) }
+    expect(faultOf(() => PublicGroup.open({ draft: '06', ...state }))).toMatchObject({ code: 'size' })
     expect(opened((tree) => tree.slice(1))).toMatchObject({ code: 'malformed-tree' })
     const empty = () => PublicGroup.open({ draft: '06', ...forgeTree(later, (tree) => tree), ratchetTree: [] })
     expect(faultOf(empty)).toMatchObject({ code: 'malformed-tree' })

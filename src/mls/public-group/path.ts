@@ -5,32 +5,39 @@ import {
   encryptionKeys,
   filteredPath,
   keyText,
-  leafAt,
   leafDefect,
   merged,
   type PathStep,
   resolution,
   type Tree,
 } from '../tree/index.js'
+import type { LeafNode } from '../wire/leaf-node.js'
 import type { UpdatePath } from '../wire/update-path.js'
 import { PublicGroupError } from './error.js'
 import type { State } from './state.js'
 
 const at = 'content.commit.path'
 
+/** Whose path it is. */
+export interface Committer {
+  /** In the tree after the proposals. */
+  leaf_index: number
+  /** The leaf that the path's takes the place of: the member's own, or the one that a joiner removes (12.2). */
+  replaced: LeafNode | null
+  /** Leaves that came with this commit: no path secret is for them. */
+  added: ReadonlySet<number>
+}
+
 /**
  * The tree with the path merged into it.
  * @param tree after the proposals
- * @param leaf_index of the committer in that tree
- * @param added leaves that came with this commit: no path secret is for them
  * @throws PublicGroupError with code `path` or, for its leaf, `leaf`
  */
 export function applyPath(
   { group_context }: State,
   tree: Tree,
   { leaf_node, nodes }: UpdatePath,
-  leaf_index: number,
-  added: ReadonlySet<number>,
+  { leaf_index, replaced, added }: Committer,
 ): Tree {
   const { cipher_suite: suite, group_id } = group_context
   if (leaf_node.leaf_node_source !== 'commit') {
@@ -45,7 +52,7 @@ export function applyPath(
     throw new PublicGroupError('path', `${at}.nodes`, '7.6', what)
   }
   for (const [index, step] of steps.entries()) checkCiphertexts(step, nodes[index], index, added)
-  checkKeys(suite, tree, leaf_index, { leaf_node, nodes })
+  checkKeys(suite, tree, replaced, { leaf_node, nodes })
   const keys = nodes.map(({ encryption_key }) => encryption_key)
   const result = merged(suite, tree, leaf_index, leaf_node, keys)
   if (Buffer.compare(result.parentHash, leaf_node.parent_hash) === 0) return result.tree
@@ -69,11 +76,10 @@ function checkCiphertexts(
 }
 
 /** 12.4.2: each a key of the suite that no node of the tree has, nor another of the path. */
-function checkKeys(suite: number, tree: Tree, leaf_index: number, { leaf_node, nodes }: UpdatePath): void {
+function checkKeys(suite: number, tree: Tree, replaced: LeafNode | null, { leaf_node, nodes }: UpdatePath): void {
   const { kem } = suiteOf(suite)
-  const own = leafAt(tree, leaf_index)
-  if (own && Buffer.compare(own.encryption_key, leaf_node.encryption_key) === 0) {
-    const what = "it must differ from the one of the committer's current leaf"
+  if (replaced && Buffer.compare(replaced.encryption_key, leaf_node.encryption_key) === 0) {
+    const what = 'it must differ from the one of the leaf that it replaces'
     throw new PublicGroupError('leaf', `${at}.leaf_node.encryption_key`, '12.4.2', what)
   }
   const { owners } = encryptionKeys(tree)

@@ -17,7 +17,7 @@ import { proposalTypes } from '../wire/registries.js'
 import { apply, type Applied } from './apply.js'
 import { readContextExtensions } from './context-extensions.js'
 import { PublicGroupError } from './error.js'
-import { violation } from './list-rules.js'
+import { type ProposalList, violation } from './list-rules.js'
 import { applyPath } from './path.js'
 import { kindOf } from './proposal-kinds.js'
 import { proposalDefect } from './proposal-rules.js'
@@ -48,7 +48,7 @@ export function stage(
   const applied = apply(state, proposals)
   const { demands, externalSenders } = readExtensions(applied.extensions, proposals)
   checkEncryptionKeys(applied)
-  const { tree, leaf_index } = withPath(state, commit, applied, committer)
+  const { tree, leaf_index } = withPath(state, commit, applied, { committer, proposals })
   checkMembership(tree, demands, leaf_index, applied, proposals)
   const leaf_node = leafAt(tree, leaf_index)
   if (!leaf_node) throw new PublicGroupError('sender', 'content.sender', '12.4.2', 'the committer has no leaf')
@@ -110,12 +110,16 @@ interface WithPath {
 }
 
 /** A newcomer takes the leftmost blank leaf after the proposals (12.4.2). */
-function withPath(state: State, { path }: Commit, applied: Applied, committer: number | null): WithPath {
+function withPath(state: State, { path }: Commit, applied: Applied, list: Omit<ProposalList, 'state'>): WithPath {
+  const { committer, proposals } = list
   const place = committer === null ? withRoom(applied.tree) : { tree: applied.tree, leafIndex: committer }
   const leaf_index = place.leafIndex
   if (!path) return { tree: place.tree, leaf_index }
   const added = new Set(applied.added.map((entry) => entry.leaf_index))
-  return { tree: applyPath(state, place.tree, path, leaf_index, added), leaf_index }
+  const resync = proposals.flatMap(({ proposal }) => ('removed' in proposal ? [proposal.removed] : []))[0] ?? null
+  const before = committer ?? resync
+  const replaced = before === null ? null : leafAt(state.tree, before)
+  return { tree: applyPath(state, place.tree, path, { leaf_index, replaced, added }), leaf_index }
 }
 
 /** 12.2: after the commit no leaf may be invalid; to blame is what brought the leaf, else what asks more of it. */

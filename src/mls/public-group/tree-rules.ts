@@ -14,8 +14,15 @@ import {
 import type { RatchetTree } from '../wire/ratchet-tree.js'
 import { PublicGroupError } from './error.js'
 
-/** @throws PublicGroupError with code malformed-tree where an index leads nowhere */
+/** Far more than any room has here: hashing a tree of a million blank leaves, a megabyte, would take many seconds. */
+export const mostLeaves = 2 ** 14
+
+/** @throws PublicGroupError with code malformed-tree where an index leads nowhere, size for more leaves than are followed */
 export function readTree(array: RatchetTree): Tree {
+  if (array.length > 2 * mostLeaves - 1) {
+    const what = `Mimicry follows groups of up to ${mostLeaves} leaves, blank ones included, got ${array.length} nodes`
+    throw new PublicGroupError('size', 'ratchet_tree', '12.4.3.3', what)
+  }
   const defect = treeDefect(array)
   if (defect) throw new PublicGroupError('malformed-tree', 'ratchet_tree', '7.1', defect)
   return treeOf(array)

@@ -42,7 +42,9 @@ export function withAdded(tree: Tree, leaf: LeafNode): { tree: Tree; leafIndex: 
 }
 
 function withUnmerged(parent: ParentNode, leafIndex: number): ParentNode {
-  return { ...parent, unmerged_leaves: [...parent.unmerged_leaves, leafIndex].sort((a, b) => a - b) }
+  const { unmerged_leaves } = parent
+  const place = unmerged_leaves.findLastIndex((leaf) => leaf < leafIndex) + 1
+  return { ...parent, unmerged_leaves: unmerged_leaves.toSpliced(place, 0, leafIndex) }
 }
 
 /** The leftmost blank leaf, in a tree twice as large where there was none (7.7). */
