@@ -56,6 +56,12 @@ describe('joining by what a target gave', () => {
     expect(await tryJoin({ ...invitation, ratchetTree })).toMatchObject({ ok: false, finding })
   })
 
+  it('does not let a client replace who is no member', async () => {
+    const { invitation, groupInfo } = await room()
+    const join = { device: device('erin'), groupInfo, ratchetTree: invitation.ratchetTree, replaces: 0x7fffffff }
+    await expect(tryJoinExternally(join)).rejects.toThrow('no member has leaf index 2147483647')
+  })
+
   it('tells bytes that are no such structures', async () => {
     const { invitation, groupInfo } = await room()
     const ratchetTree = invitation.ratchetTree.subarray(1)

@@ -87,6 +87,9 @@ export async function tryJoinExternally(
   const { draft } = join.device
   const sound = inspectTree({ draft, groupInfo, ratchetTree, app })
   if (!sound.ok) return sound
+  if (replaces !== undefined && !sound.value.member(replaces)) {
+    throw new RangeError(`a client can replace itself only: no member has leaf index ${replaces}`)
+  }
   const trial = { kind: 'external', draft, groupInfo, ratchetTree, replaces } as const
   return joined(isKnown(groupInfo, ratchetTree) ? null : trial, () => joinExternally(join))
 }

@@ -3,6 +3,7 @@
  * only members could tell (confirmation tag, path secrets, what a Welcome holds) stays the twin's.
  */
 import { decode, encode } from '../../codec/index.js'
+import type { Draft } from '../../drafts/ids.js'
 import { encodePublicMessage } from '../framing.js'
 import { signLeafNode } from '../key-package-bundle.js'
 import { signWithLabel } from '../sign.js'
@@ -145,13 +146,13 @@ export async function takeApart(forging: Forging): Promise<Twin> {
   }
 }
 
-export function publicMessageOf(draft: Forging['device']['draft'], bytes: Uint8Array): PublicMessage {
+function publicMessageOf(draft: Draft, bytes: Uint8Array): PublicMessage {
   const message = decode(MLSMessage[draft], bytes)
   if ('public_message' in message) return message.public_message
   throw new RangeError('expected an MLSMessage that holds a PublicMessage')
 }
 
-function welcomeOf(draft: Forging['device']['draft'], bytes: Uint8Array): Welcome {
+function welcomeOf(draft: Draft, bytes: Uint8Array): Welcome {
   const message = decode(MLSMessage[draft], bytes)
   if ('welcome' in message) return message.welcome
   throw new RangeError('expected an MLSMessage that holds a Welcome')

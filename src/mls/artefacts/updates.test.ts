@@ -11,7 +11,7 @@ import {
   wrongWelcomes,
 } from '../artefacts.js'
 import { createDevice, type Device } from '../device.js'
-import { createGroup, type Group, joinExternally, joinFromWelcome } from '../engine.js'
+import { createGroup, EngineError, type Group, joinExternally, joinFromWelcome } from '../engine.js'
 import type { KeyPackageBundle } from '../key-package-bundle.js'
 import { PublicGroup, PublicGroupError } from '../public-group.js'
 import { generateSignatureKeys } from '../sign.js'
@@ -175,6 +175,15 @@ describe.each([
     await member.process(forging.pending.commit)
     expect(member.epoch).toBe(alice.epoch + 1n)
   })
+
+  it.each(Object.entries<WrongUpdate>({ ...wrongPaths, ...wrongLists, ...wrongAdditions, ...wrongJoins }))(
+    'a member refuses %s in words',
+    async (_, artefact) => {
+      const { alice } = await room
+      const { parts } = await forged(await room, artefact)
+      await expect(alice.fork().process(parts.commit)).rejects.toBeInstanceOf(EngineError)
+    },
+  )
 
   it.each(followed)('%s is refused for what is wrong with it, and its twin accepted', async (_, artefact) => {
     const { hub, removal } = await room

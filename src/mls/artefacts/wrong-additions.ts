@@ -101,7 +101,7 @@ function adds(proposal: Proposal, ref: Uint8Array): boolean {
 }
 
 /** The Welcome for the other reference. */
-export function readdressed(welcome: Welcome, from: Uint8Array, to: Uint8Array): Welcome {
+function readdressed(welcome: Welcome, from: Uint8Array, to: Uint8Array): Welcome {
   const secrets = welcome.secrets.map((entry) =>
     Buffer.compare(entry.new_member, from) === 0 ? { ...entry, new_member: to } : entry,
   )
