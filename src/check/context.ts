@@ -1,5 +1,5 @@
 import type { Draft } from '../drafts/ids.js'
-import type { EventMatch, HostedRoom, RoomFanout } from '../peers/hosted-room.js'
+import type { EventMatch, HostedRoom, RoomDevice, RoomFanout, RoomUser } from '../peers/hosted-room.js'
 import type { Answer } from '../peers/answer.js'
 import type { InboundRecord, Match } from '../peers/inbound.js'
 import type { Network } from '../peers/network.js'
@@ -69,6 +69,8 @@ export interface CheckContext {
     match: EventMatch,
     otherwise?: Partial<Expected>,
   ) => Promise<RoomFanout>
+  /** That a hosted room is as its members know it, as groupInfo serves it to one of them: for `unchanged` of a refusal. */
+  readonly unchangedIn: (room: HostedRoom, as: RoomUser | RoomDevice, otherwise?: Partial<Expected>) => Promise<void>
   /** That no such event of a hosted room reaches a peer: as `silent`. */
   readonly silentIn: (room: HostedRoom, at: Peer, match: EventMatch, options?: SilenceOptions) => Promise<void>
 

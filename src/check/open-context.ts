@@ -9,7 +9,7 @@ import type { Expected, Finding } from './finding.js'
 import { expectation } from './expect.js'
 import { Broken, type Judgement } from './judgement.js'
 import { openSession } from './open-session.js'
-import { arrivesIn, refusesIn, silentIn } from './room.js'
+import { arrivesIn, refusesIn, silentIn, unchangedIn } from './room.js'
 import { refuses } from './twin.js'
 
 /** Everything a check has in hand; `close` gives back what it leased. */
@@ -76,6 +76,7 @@ export function openContext(
     refuses: (refusal) => refuses(judgement, session, refusal),
     refusesIn: (room, refusal) => refusesIn(judgement, session, room, refusal),
     arrivesIn: (room, at, match, otherwise) => arrivesIn(judgement, session, room, at, match, otherwise),
+    unchangedIn: (room, as, otherwise) => unchangedIn(judgement, room, as, otherwise),
     silentIn: (room, at, match, options) => silentIn(judgement, session, environment, room, at, match, options),
     skip,
     observe(actual, exchange, requirement) {

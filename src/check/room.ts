@@ -1,7 +1,18 @@
 /** Judgements about rooms that the target hosts. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Answer, describeAnswer, outcomeOf } from '../peers/answer.js'
-import type { EventMatch, Handshake, HostedRoom, Message, RoomFanout } from '../peers/hosted-room.js'
+import { encode } from '../codec/index.js'
+import { GroupContext } from '../mls/wire/index.js'
+import type {
+  EventMatch,
+  Handshake,
+  HostedRoom,
+  Message,
+  RoomDevice,
+  RoomFanout,
+  RoomUser,
+} from '../peers/hosted-room.js'
+import { PreparationFailed } from '../peers/preparation.js'
 import type { Peer } from '../peers/peer.js'
 import type { Session } from '../peers/session.js'
 import type { Environment } from './environment.js'
@@ -86,6 +97,36 @@ export async function arrivesIn(
   })
   if (!event) throw new Broken(actual)
   return event
+}
+
+/**
+ * That the hub has the room in the state that its members know: what groupInfo serves to one of them is the GroupContext of
+ * that epoch.
+ */
+export async function unchangedIn(
+  judgement: Judgement,
+  room: HostedRoom,
+  as: RoomUser | RoomDevice,
+  otherwise: Partial<Expected> = {},
+): Promise<void> {
+  const answer = await room.groupInfo({ as }).accepted()
+  const served = contextServed(room, answer)
+  const same = Buffer.compare(encode(GroupContext, served), encode(GroupContext, room.context)) === 0
+  judgement.that(same, {
+    expected: `the GroupContext of epoch ${room.epoch}, unchanged`,
+    actual: served.epoch === room.epoch ? 'another one of that epoch' : `that of epoch ${served.epoch}`,
+    exchange: answer,
+    ...otherwise,
+  })
+}
+
+function contextServed(room: HostedRoom, answer: Parameters<HostedRoom['open']>[0]): GroupContext {
+  try {
+    return room.open(answer).context
+  } catch (reason) {
+    const actual = reason instanceof Error ? reason.message : String(reason)
+    throw new PreparationFailed(`open the group info of ${room.uri}`, actual, 'group-info.readable')
+  }
 }
 
 /** That no such event reaches a peer; looked at once more at the end of the run. */

@@ -1,3 +1,5 @@
+import { createPublicKey } from 'node:crypto'
+import { generateSignatureKeys } from '../mls/sign.js'
 import { concat } from './bytes.js'
 import type { Exchange, Headers } from '../transport/exchange.js'
 import type { Silence } from '../transport/listener.js'
@@ -10,7 +12,7 @@ import { PeerHome } from './home.js'
 import type { InboundRecord, Match, Scripted } from './inbound.js'
 import { patiently } from './patience.js'
 import type { WrongKind } from './wrong-kinds.js'
-import type { Peer, PeerUserOptions, RawRequest } from './peer.js'
+import type { CertifiedUserOptions, Peer, PeerUserOptions, RawRequest } from './peer.js'
 import type { Shared } from './shared.js'
 import { PreparationFailed } from './preparation.js'
 import { readAnswer, sending } from './read-answer.js'
@@ -19,7 +21,7 @@ import { type Fanout, type HubRoom, openRoom, type RoomEvent, type RoomOptions }
 import type { Session } from './session.js'
 import type { TargetUser } from './target-user.js'
 import type { PeerUser } from './user.js'
-import { makeUser } from './users.js'
+import { makeUser, nameUser } from './users.js'
 
 /** A request before it is sent. */
 interface Outgoing<A extends Action> extends Omit<SendOptions, 'url'> {
@@ -53,10 +55,18 @@ export class ActingPeer implements Peer {
   }
 
   user(options: PeerUserOptions = {}): PeerUser {
-    const user = makeUser(this.domain, this.session, this.network.form, options)
-    this.network.users.set(user.uri, user)
-    for (const { uri } of [user, ...user.devices]) this.network.claims.claim(uri, this.session)
-    return user
+    return this.known(makeUser(nameUser(this.domain, this.session, options), this.session, this.network.form, options))
+  }
+
+  async certifiedUser({ subject, ...options }: CertifiedUserOptions = {}): Promise<PeerUser> {
+    const { suite = 1 } = options
+    const names = nameUser(this.domain, this.session, options)
+    const presented = names.devices.map(async () => {
+      const signatureKeys = generateSignatureKeys(suite)
+      const publicKey = createPublicKey(signatureKeys.privateKey)
+      return { signatureKeys, credential: await this.network.credential({ uri: names.uri, publicKey, subject }) }
+    })
+    return this.known(makeUser(names, this.session, this.network.form, options, await Promise.all(presented)))
   }
 
   roomUri(name = 'room'): string {
@@ -172,6 +182,12 @@ export class ActingPeer implements Peer {
 
   silences(): readonly Silence[] {
     return this.home.silences
+  }
+
+  private known(user: PeerUser): PeerUser {
+    this.network.users.set(user.uri, user)
+    for (const { uri } of [user, ...user.devices]) this.network.claims.claim(uri, this.session)
+    return user
   }
 
   private get mailbox() {

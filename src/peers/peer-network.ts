@@ -1,6 +1,8 @@
 import type { Draft } from '../drafts/ids.js'
 import type { PeerFacts } from '../target/driver/contract.js'
-import { type Authority, createAuthority, type Identity } from '../transport/certificates.js'
+import type { Credential } from '../mls/wire/credential.js'
+import { credentialTypes } from '../mls/wire/registries.js'
+import { type Authority, type ClientCertificate, createAuthority, type Identity } from '../transport/certificates.js'
 import { type Client, createClient } from '../transport/client.js'
 import type { Exchange } from '../transport/exchange.js'
 import { type InboundRequest, type Listener, listen, type Reply } from '../transport/listener.js'
@@ -176,6 +178,12 @@ export class PeerNetwork implements Network, Shared {
     if (!this.authority)
       throw new Skip('a certificate of several domains cannot be made with the certificates supplied')
     return this.authority.issue({ domain, sans: [domain, ...also] })
+  }
+
+  async credential(client: ClientCertificate): Promise<Credential> {
+    if (!this.authority) throw new Skip('certificates of users cannot be made with the certificates supplied')
+    const certificates = [{ cert_data: await this.authority.certify(client) }]
+    return { credential_type: credentialTypes.x509, certificates }
   }
 
   async lease(session: Session): Promise<OddPeer> {

@@ -21,6 +21,11 @@ export interface PeerUserOptions {
   suite?: number
 }
 
+export interface CertifiedUserOptions extends PeerUserOptions {
+  /** Attributes of the certificates' subject by their short names: `{ O: 'Example', OU: 'Sales' }`. */
+  subject?: Readonly<Record<string, string>>
+}
+
 /** Everything but what says on whose behalf it is sent. */
 export type RawRequest = Omit<OutRequest, 'peer' | 'owner' | 'signal'>
 
@@ -32,6 +37,8 @@ export interface Peer {
   presenting(kind: WrongKind): Promise<Peer>
   /** A user of this peer with fresh MLS devices; inbound requests that name the user belong to the check. */
   user(options?: PeerUserOptions): PeerUser
+  /** A user whose clients present X.509 credentials of the run's own authority. @throws Skip where that cannot be made */
+  certifiedUser(options?: CertifiedUserOptions): Promise<PeerUser>
   /** A room URI of this peer's domain that no other check uses. */
   roomUri(name?: string): string
   /** The URL of an asset at this peer that no other check uses. */

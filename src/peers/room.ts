@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { type Codec, decode, encode } from '../codec/index.js'
 import type { Draft } from '../drafts/ids.js'
 import { createGroup, EngineError, type Group } from '../mls/engine.js'
@@ -15,7 +16,7 @@ export interface Fanout {
 export interface RoomOptions {
   /** Cipher suite of the group; 1 by default. */
   suite?: number
-  /** Group id; the room's URI by default. */
+  /** Group id; random by default. */
   groupId?: Uint8Array
   /** False leaves it to the check to send the Welcome (`room.welcome`). */
   deliver?: boolean
@@ -76,7 +77,7 @@ export async function openRoom(
   uri: string,
   creator: PeerUser,
   draft: Draft,
-  { suite, groupId = new TextEncoder().encode(uri) }: RoomOptions = {},
+  { suite, groupId = Uint8Array.from(randomBytes(16)) }: RoomOptions = {},
 ): Promise<HubRoom> {
   return new HubRoom(uri, creator, await createGroup(creator.device.mls, { groupId, suite }), draft)
 }

@@ -1,4 +1,5 @@
-import type { Identity } from '../transport/certificates.js'
+import type { Credential } from '../mls/wire/credential.js'
+import type { ClientCertificate, Identity } from '../transport/certificates.js'
 import type { Client } from '../transport/client.js'
 import type { Claims } from './claims.js'
 import type { PeerHome } from './home.js'
@@ -23,6 +24,8 @@ export interface Shared {
   wrongIdentity(kind: WrongKind, domain: string): Promise<WrongIdentity>
   /** A right certificate that names further domains. @throws Skip where it cannot be made */
   issue(domain: string, also: readonly string[]): Promise<Identity>
+  /** An X.509 credential of the run's authority. @throws Skip where it cannot be made */
+  credential(client: ClientCertificate): Promise<Credential>
   /** The peer of that domain on behalf of a check. @throws Error for a domain of nobody's */
   peerAt(domain: string, session: Session): Peer
   /** The client, with its kept-alive connections, of a peer's certificate. */

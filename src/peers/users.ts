@@ -1,4 +1,6 @@
+import type { Credential } from '../mls/wire/credential.js'
 import { createDevice, type KeyPackageOptions } from '../mls/device.js'
+import type { KeyPair } from '../mls/keys.js'
 import type { PeerUserOptions } from './peer.js'
 import type { PeerDevice, PeerUser } from './user.js'
 import type { Session } from './session.js'
@@ -9,18 +11,47 @@ export interface ClientForm {
   credentialForm?: 'user' | 'client'
 }
 
-/** A user of a domain with fresh devices, under names that no other check uses. */
-export function makeUser(
+/** A user's URI and those of its devices, which no other check uses. */
+export interface UserNames {
+  readonly uri: string
+  readonly domain: string
+  readonly devices: readonly string[]
+}
+
+export function nameUser(
   domain: string,
   session: Session,
-  form: ClientForm,
-  { devices: count = 1, name: prefix = 'user', suite = 1 }: PeerUserOptions,
-): PeerUser {
+  { devices = 1, name: prefix = 'user' }: PeerUserOptions,
+): UserNames {
   const name = session.name(prefix)
-  const uri = `mimi://${domain}/u/${name}`
-  const devices = Array.from({ length: Math.max(1, count) }, (_, index): PeerDevice => {
-    const clientUri = `mimi://${domain}/d/${name}-${index + 1}`
-    const mls = createDevice({ draft: session.draft, userUri: uri, clientUri, suite, ...form })
+  const numbers = Array.from({ length: Math.max(1, devices) }, (_, index) => index + 1)
+  const uris = numbers.map((number) => `mimi://${domain}/d/${name}-${number}`)
+  return { uri: `mimi://${domain}/u/${name}`, domain, devices: uris }
+}
+
+/** What a device presents in place of a basic credential, with the key in it. */
+export interface Presented {
+  readonly credential: Credential
+  readonly signatureKeys: KeyPair
+}
+
+/** A user with fresh devices. @param presented by device, in order; basic credentials where there is none */
+export function makeUser(
+  { uri, domain, devices: uris }: UserNames,
+  session: Session,
+  form: ClientForm,
+  { suite = 1 }: Pick<PeerUserOptions, 'suite'>,
+  presented: readonly Presented[] = [],
+): PeerUser {
+  const devices = uris.map((clientUri, index): PeerDevice => {
+    const mls = createDevice({
+      draft: session.draft,
+      userUri: uri,
+      clientUri,
+      suite,
+      ...form,
+      credential: presented[index],
+    })
     return {
       uri: clientUri,
       mls,

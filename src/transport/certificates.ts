@@ -23,12 +23,24 @@ export interface IssueOptions {
   usages?: ('serverAuth' | 'clientAuth')[]
 }
 
+/** An MLS client's own certificate, for an X.509 credential. */
+export interface ClientCertificate {
+  /** Its user's URI, or its own: the subject's alternative name. */
+  uri: string
+  /** The key that the client signs with. */
+  publicKey: KeyObject
+  /** Attributes of the subject, such as O and OU: what claims can be made of. */
+  subject?: Readonly<Record<string, string>>
+}
+
 export interface Authority {
   /** The CA certificate: the trust anchor to hand out. */
   pem: string
   /** The CA's private key, PKCS#8 PEM: for `serve`, which lets its user issue further certificates. */
   key: string
   issue(options: IssueOptions): Promise<Identity>
+  /** DER. */
+  certify(client: ClientCertificate): Promise<Uint8Array>
 }
 
 type CryptoKey = webcrypto.CryptoKey
@@ -130,7 +142,23 @@ function authority(
     return { domain, cert: `${certificate.toString('pem')}\n`, key: privateKeyPem(keys.privateKey) }
   }
 
-  return { pem: `${anchor}\n`, key: key.pem, issue }
+  async function certify({ uri, publicKey, subject = {} }: ClientCertificate): Promise<Uint8Array> {
+    const spki = new x509.PublicKey(publicKey.export({ type: 'spki', format: 'der' }))
+    const certificate = await x509.X509CertificateGenerator.create({
+      subject: Object.entries({ CN: uri.slice(-64), ...subject }).map(([name, value]) => ({ [name]: [value] })),
+      issuer,
+      publicKey: spki,
+      signingKey: key.signer,
+      signingAlgorithm: signing,
+      serialNumber: serialNumber(),
+      notBefore: new Date(Date.now() - hour),
+      notAfter: new Date(Date.now() + 30 * 24 * hour),
+      extensions: [...common, new x509.SubjectAlternativeNameExtension([{ type: 'url', value: uri }])],
+    })
+    return new Uint8Array(certificate.rawData)
+  }
+
+  return { pem: `${anchor}\n`, key: key.pem, issue, certify }
 }
 
 /** Positive and of fixed length (RFC 5280 4.1.2.2). */

@@ -1,4 +1,5 @@
 import type { Draft } from '../../drafts/ids.js'
+import type { Readings } from '../../drafts/readings.js'
 import { type Group, joinFromWelcome } from '../../mls/engine.js'
 import type { KeyPackageBundle } from '../../mls/key-package-bundle.js'
 import type { AppRules } from '../../mls/wire/app-state.js'
@@ -20,6 +21,7 @@ import { authenticatedDataIn, contentOf, frankingTag } from './message.js'
 /** What its room is to a client. */
 export interface Surroundings {
   readonly draft: Draft
+  readonly readings: Readings
   readonly suite: number
   readonly rules: AppRules
   readonly history: History
@@ -68,7 +70,7 @@ export class ActingClient implements RoomClient {
   change(change: Change = {}, options: CommitOptions = {}): Promise<Handshake> {
     return this.inTurn(async () => {
       const group = (await this.current()).fork()
-      const { references = 'all', authenticatedData = authenticatedDataIn(group.context), path } = options
+      const { references = 'all', authenticatedData = this.aad(group), path } = options
       const { add, remove, proposals } = this.room.resolve(change)
       const keyPackages = add.map(({ bundle }) => bundle.bytes)
       const pending = await group.commit({
@@ -88,7 +90,7 @@ export class ActingClient implements RoomClient {
       const group = (await this.current()).fork()
       const epoch = group.epoch
       const known = group.pending.length
-      const aad = authenticatedDataIn(group.context)
+      const aad = this.aad(group)
       const messages: Uint8Array[] = []
       for (const proposal of proposalsFor(this.room.draft, change, this.room.resolve(change)))
         messages.push(await group.propose(proposal, aad))
@@ -108,11 +110,16 @@ export class ActingClient implements RoomClient {
       const { content, salt } = contentOf(text)
       const { tag: wanted = false, sender = this.user.uri } = options
       const tag = wanted === true ? frankingTag(salt, content) : wanted || null
-      const authenticatedData = options.authenticatedData ?? authenticatedDataIn(group.context, tag)
+      const authenticatedData = options.authenticatedData ?? this.aad(group, tag)
       const bytes = await group.encrypt(content, authenticatedData)
       this.moves++
       return { by: this, text, epoch: group.epoch, bytes, sender, tag, content }
     })
+  }
+
+  private aad({ context }: Group, tag: Uint8Array | null = null): Uint8Array {
+    const { draft, readings } = this.room
+    return authenticatedDataIn(draft, context, readings, tag)
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -98,6 +98,10 @@ export class ActingRoom implements HostedRoom, Surroundings {
     return this.hosting.session.draft
   }
 
+  get readings(): Readings {
+    return this.hosting.readings
+  }
+
   get suite() {
     return this.facts.suite
   }
@@ -127,11 +131,11 @@ export class ActingRoom implements HostedRoom, Surroundings {
   }
 
   get participants(): readonly Participant[] {
-    return participantsOf(this.draft, this.context.extensions, this.hosting.readings) ?? []
+    return participantsOf(this.draft, this.context.extensions, this.readings) ?? []
   }
 
   get roles(): readonly RoleDefinition[] {
-    return rolesOf(this.draft, this.context.extensions, this.hosting.readings) ?? this.facts.roles
+    return rolesOf(this.draft, this.context.extensions, this.readings) ?? this.facts.roles
   }
 
   get creator(): RoomClient {
@@ -226,7 +230,7 @@ export class ActingRoom implements HostedRoom, Surroundings {
 
   groupInfo(options: GroupInfoOptions): Sending<Responses['groupInfo']> {
     const actor = this.actor(options.as)
-    const asked = askForGroupInfo(this.draft, actor.device.mls, this.hosting.readings, options)
+    const asked = askForGroupInfo(this.draft, actor.device.mls, this.readings, options)
     const { as: _as, joiningCode: _code, suite: _suite, signature, label, fields, ...sendOptions } = options
     const deviates = signature !== undefined || label !== undefined || fields !== undefined
     const { tamper = deviates ? asItIs : undefined } = sendOptions
@@ -251,7 +255,7 @@ export class ActingRoom implements HostedRoom, Surroundings {
       proposals: proposalsFor(this.draft, change, resolved),
       references: selfRemoves,
       replaces: replaces?.leaf ?? undefined,
-      authenticatedData: options.authenticatedData ?? authenticatedDataIn(context),
+      authenticatedData: options.authenticatedData ?? authenticatedDataIn(this.draft, context, this.readings),
       app: this.rules,
     })
     const by = new ActingClient(this, this.hosting.ownerOf(device), device, { group }, this.history.steps.length)
@@ -290,9 +294,9 @@ export class ActingRoom implements HostedRoom, Surroundings {
   }
 
   private resolveIn(extensions: readonly Extension[], change: Change): Resolved {
-    const { draft, suite, roles, hosting } = this
+    const { draft, readings, suite, roles, hosting } = this
     const clientsOf = (user: RoomUser) => this.clientsOf(user)
-    const context = { draft, readings: hosting.readings, suite, extensions, roles, clientsOf }
+    const context = { draft, readings, suite, extensions, roles, clientsOf }
     return resolve(change, context, (device) => hosting.ownerOf(device))
   }
 
