@@ -67,7 +67,7 @@ function success(context: Context, room: Room, room_id: Uint8Array, asked: Asked
     room_id,
     status: 'success',
     cipher_suite: rules.suite(asked.cipher_suite, prepared),
-    hub_sender: hub.externalSender(domain, prepared.hubKeys),
+    hub_sender: rules.sender(hub.externalSender(domain, prepared.hubKeys)),
     ...contents[draft](context, room, room_id, asked),
   }
   const signature = rules.signed(prepared, ports.encoder.write<unknown>(GroupInfoResponseTBS[draft], answer))

@@ -98,6 +98,42 @@ import { fromMailHost } from './from-mail-host.js'
 import { fromMissing } from './from-missing.js'
 import { fromOptional } from './from-optional.js'
 import { fromWithName } from './from-with-name.js'
+import { groupInfoAnswerWithheld } from './group-info-answer-withheld.js'
+import { groupInfoAnyCode } from './group-info-any-code.js'
+import { groupInfoBansIgnored } from './group-info-bans-ignored.js'
+import { groupInfoClientRequired } from './group-info-client-required.js'
+import { groupInfoCodeNeverExpires } from './group-info-code-never-expires.js'
+import { groupInfoCodeOfAnyRoom } from './group-info-code-of-any-room.js'
+import { groupInfoCodeRequired } from './group-info-code-required.js'
+import { groupInfoCodeUsedAgain } from './group-info-code-used-again.js'
+import { groupInfoExtensionsDropped } from './group-info-extensions-dropped.js'
+import { groupInfoForEverybody } from './group-info-for-everybody.js'
+import { groupInfoHubLabel } from './group-info-hub-label.js'
+import { groupInfoHubSenderForeign } from './group-info-hub-sender-foreign.js'
+import { groupInfoJoinsAnybody } from './group-info-joins-anybody.js'
+import { groupInfoNoContext } from './group-info-no-context.js'
+import { groupInfoOneSuite } from './group-info-one-suite.js'
+import { groupInfoOtherLabel } from './group-info-other-label.js'
+import { groupInfoParticipantsOnly } from './group-info-participants-only.js'
+import { groupInfoPastEpochNotAllowed } from './group-info-past-epoch-not-allowed.js'
+import { groupInfoPendingInSeconds } from './group-info-pending-in-seconds.js'
+import { groupInfoPendingKept } from './group-info-pending-kept.js'
+import { groupInfoPendingUntold } from './group-info-pending-untold.js'
+import { groupInfoPreviousEpoch } from './group-info-previous-epoch.js'
+import { groupInfoRefusalSigned } from './group-info-refusal-signed.js'
+import { groupInfoRefused403 } from './group-info-refused-403.js'
+import { groupInfoRefusedAsUnknown } from './group-info-refused-as-unknown.js'
+import { groupInfoRequestResigned } from './group-info-request-resigned.js'
+import { groupInfoRolesIgnored } from './group-info-roles-ignored.js'
+import { groupInfoRoomIdShort } from './group-info-room-id-short.js'
+import { groupInfoSignatureLost } from './group-info-signature-lost.js'
+import { groupInfoSignatureUnverified } from './group-info-signature-unverified.js'
+import { groupInfoTreeCut } from './group-info-tree-cut.js'
+import { groupInfoTreeEmbedded } from './group-info-tree-embedded.js'
+import { groupInfoUnknownRoom404 } from './group-info-unknown-room-404.js'
+import { groupInfoUnknownRoomFatal } from './group-info-unknown-room-fatal.js'
+import { groupInfoWaitsForMembers } from './group-info-waits-for-members.js'
+import { groupInfoWith201 } from './group-info-with-201.js'
 import { hiddenFound } from './hidden-found.js'
 import { hostIgnored } from './host-ignored.js'
 import { hostWithPortRefused } from './host-with-port-refused.js'
@@ -320,6 +356,42 @@ export const faults: readonly Fault[] = [
   relativeUrls,
   directoryWithoutAbuse,
   directoryElsewhere,
+  groupInfoAnswerWithheld,
+  groupInfoAnyCode,
+  groupInfoBansIgnored,
+  groupInfoClientRequired,
+  groupInfoCodeNeverExpires,
+  groupInfoCodeOfAnyRoom,
+  groupInfoCodeRequired,
+  groupInfoCodeUsedAgain,
+  groupInfoExtensionsDropped,
+  groupInfoForEverybody,
+  groupInfoHubLabel,
+  groupInfoHubSenderForeign,
+  groupInfoJoinsAnybody,
+  groupInfoNoContext,
+  groupInfoOneSuite,
+  groupInfoOtherLabel,
+  groupInfoParticipantsOnly,
+  groupInfoPastEpochNotAllowed,
+  groupInfoPendingInSeconds,
+  groupInfoPendingKept,
+  groupInfoPendingUntold,
+  groupInfoPreviousEpoch,
+  groupInfoRefusalSigned,
+  groupInfoRefused403,
+  groupInfoRefusedAsUnknown,
+  groupInfoRequestResigned,
+  groupInfoRolesIgnored,
+  groupInfoRoomIdShort,
+  groupInfoSignatureLost,
+  groupInfoSignatureUnverified,
+  groupInfoTreeCut,
+  groupInfoTreeEmbedded,
+  groupInfoUnknownRoom404,
+  groupInfoUnknownRoomFatal,
+  groupInfoWaitsForMembers,
+  groupInfoWith201,
   keysWith201,
   anySuiteForNone,
   bodyIgnored,

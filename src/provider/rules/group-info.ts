@@ -6,7 +6,7 @@ import { vouchesFor } from '../../mls/credential.js'
 import { sealWithLabel } from '../../mls/hpke.js'
 import { signWithLabel, verifyWithLabel } from '../../mls/sign.js'
 import { findSuite } from '../../mls/suites.js'
-import type { Credential, GroupInfo, HPKECiphertext, RatchetTreeOption } from '../../mls/wire/index.js'
+import type { Credential, ExternalSender, GroupInfo, HPKECiphertext, RatchetTreeOption } from '../../mls/wire/index.js'
 import { GroupInfoRequestTBS, GroupInfoRequestTBSAsSent } from '../../wire/group-info.js'
 import type { PublicGroup } from '../../mls/public-group.js'
 import { privateKeyOf } from '../hub/own.js'
@@ -51,6 +51,8 @@ export interface GroupInfoRules {
   suite(asked: number, room: PreparedRoom): number
   /** Encrypts to the requester (06). */
   sealed(asked: Asked, roomId: Uint8Array, contents: Uint8Array): HPKECiphertext
+  /** What the answer names as hub_sender. */
+  sender(hub: ExternalSender): ExternalSender
   /** Signs the answer with the key of hub_sender. */
   signed(room: PreparedRoom, content: Uint8Array): Uint8Array
 }
@@ -87,6 +89,7 @@ export const groupInfoRules: GroupInfoRules = {
   suite: (asked, { suite }) => (findSuite(asked)?.signature === findSuite(suite)?.signature ? asked : suite),
   sealed: ({ cipher_suite, groupInfoPublicKey = new Uint8Array() }, roomId, contents) =>
     sealWithLabel(cipher_suite, groupInfoPublicKey, 'GroupInfo and ratchet_tree encryption', roomId, contents),
+  sender: (hub) => hub,
   signed: ({ hubKeys }, content) =>
     signWithLabel(hubKeys.suite, privateKeyOf(hubKeys), 'GroupInfoResponseTBS', content),
 }

@@ -1,0 +1,14 @@
+import { fault } from '../fault.js'
+
+export const groupInfoJoinsAnybody = fault({
+  id: 'group-info.joins-anybody',
+  summary: 'lets anybody in who has the group info, whoever it was given to',
+  breaks: ['MIMI-GRP-014'],
+  apply: (ports) => ({
+    ...ports,
+    rules: {
+      ...ports.rules,
+      policy: { ...ports.rules.policy, usersAddThemselvesByRight: () => null, addsOwnClientsByRight: () => null },
+    },
+  }),
+})
