@@ -34,6 +34,17 @@ describe('a made authority', () => {
     expect(readIdentity(identity, 'it')).toEqual(identity)
   })
 
+  it.each(['ed25519', 'ec'] as const)('certifies keys of MLS clients (%s) by a URI', async (kind) => {
+    const { publicKey } =
+      kind === 'ec' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('ed25519')
+    const uri = 'mimi://b.example/u/bob'
+    const certificate = new X509Certificate(await authority.certify({ uri, publicKey, subject: { O: 'Example' } }))
+    expect(certificate.publicKey.equals(publicKey)).toBe(true)
+    expect(certificate.subjectAltName).toBe(`URI:${uri}`)
+    expect(certificate.subject.split('\n')).toContain('O=Example')
+    expect(certificate.verify(new X509Certificate(authority.pem).publicKey)).toBe(true)
+  })
+
   it('issues wrong ones as asked', async () => {
     const notBefore = new Date('2020-01-01T00:00:00Z')
     const notAfter = new Date('2020-02-01T00:00:00Z')
