@@ -2,6 +2,7 @@
 import type { ValueIn } from '../../wire/by-draft.js'
 import { SubmitMessageRequest, SubmitMessageResponse } from '../../wire/submit-message.js'
 import { acceptedTime, applicationReceivers, fanOut } from '../hub/fan-out.js'
+import { afterKnock, knocks, mayKnock } from '../hub/knock.js'
 import { type Room, roomOf } from '../hub/room.js'
 import { frankOf } from '../rules/franking.js'
 import { uriText } from '../uri.js'
@@ -35,7 +36,8 @@ export const submitMessage: Endpoint = (context, { sender, subject, body }) => {
   const accepted = { sender: speaker, room: room.uri, time: BigInt(time) }
   const { authenticated_data } = message
   const frank = frankOf(context.ports.rules.franking, context.draft, means, authenticated_data, accepted)
-  context.ports.store.hosted.accepted(room.uri, time)
+  if (knocks(context, room, speaker)) context.ports.store.hosted.put(afterKnock(room, speaker, time))
+  else context.ports.store.hosted.accepted(room.uri, time)
   // The sender's own provider is no exception: others of its users may be in the room, and it knows its own message.
   fanOut(context, room, time, { message: request.appMessage, frank }, applicationReceivers(context, room))
   return answerIn(context, 'submitMessage', SubmitMessageResponse, {
@@ -55,7 +57,8 @@ function speakerOf(context: Context, room: Room, provider: string, request: Requ
   const entitled = (user: string) =>
     submission.speaksFor(provider, user) &&
     submission.active(room, user) &&
-    submission.maySpeak(room, user, hub.banned(room.hosted, user, now))
+    submission.maySpeak(room, user, hub.banned(room.hosted, user, now)) &&
+    mayKnock(context, room, user)
   const candidates =
     'sendingUri' in request ? [uriText(request.sendingUri.uri)] : room.participants.map(({ user }) => user)
   return candidates.find(entitled) ?? null

@@ -34,6 +34,7 @@ export function createRoom(context: Context, request: CreateRoomRequest): void {
     lastAccepted: ports.clock.now(),
     bans: [],
     silenced: [],
+    knocked: [],
     codeGrants: [],
     frankingSecrets: [new Uint8Array(randomBytes(32))],
   })

@@ -9,6 +9,7 @@ import type { HubEvent } from '../rules/hub.js'
 import type { HostedRoom } from '../store/hosted.js'
 import { mayReceive } from '../rules/policy/index.js'
 import { authorityOf } from '../uri.js'
+import { knocks } from './knock.js'
 import type { Room } from './room.js'
 
 export interface Receivers {
@@ -50,7 +51,9 @@ export function applicationReceivers(context: Context, room: Room): Receivers {
   const { groupInfo, local, pending } = room.hosted
   const known = audiences.get(pending)
   if (known?.groupInfo === groupInfo && known.local === local) return known.receivers
-  const users = context.ports.rules.hub.applicationTo(room.members, (user) => mayReceive(room, user))
+  const { hub } = context.ports.rules
+  const hears = (user: string) => mayReceive(room, user) && (hub.knockersHear() || !knocks(context, room, user))
+  const users = hub.applicationTo(room.members, hears)
   const receivers = receiversOf(context, room, users)
   audiences.set(pending, { groupInfo, local, receivers })
   return receivers

@@ -3,13 +3,13 @@ import { decode, encode } from '../../codec/index.js'
 import { drafts } from '../../drafts/ids.js'
 import { defaultReadings } from '../../drafts/readings.js'
 import type { Device } from '../../mls/device.js'
-import { joinExternally } from '../../mls/engine.js'
+import { type Group, joinExternally } from '../../mls/engine.js'
 import { openWithLabel } from '../../mls/hpke.js'
 import { generateKeys } from '../../mls/keys.js'
 import { PublicGroup } from '../../mls/public-group.js'
 import { signWithLabel, verifyWithLabel } from '../../mls/sign.js'
 import { suiteOf } from '../../mls/suites.js'
-import { ExternalSender, GroupInfo, RatchetTree } from '../../mls/wire/index.js'
+import { ExternalSender, GroupInfo, MLSMessage, RatchetTree } from '../../mls/wire/index.js'
 import { decodeIn } from '../../wire/by-draft.js'
 import {
   GroupInfoRatchetTreeTBE,
@@ -19,6 +19,7 @@ import {
   GroupInfoResponse,
   GroupInfoResponseTBS,
 } from '../../wire/group-info.js'
+import { SubmitMessageRequest, SubmitMessageResponse } from '../../wire/submit-message.js'
 import { appRules } from '../../wire/room-state/index.js'
 import { roomOperations } from '../room-operations.js'
 import { authorityOf, uriBytes } from '../uri.js'
@@ -96,14 +97,24 @@ function opened(rig: HubRig, served: Served) {
 async function join(rig: HubRig, device: Device, served: Served, asRole?: string) {
   const { groupInfo, ratchetTree, group } = opened(rig, served)
   const add = asRole ? [rig.participantChange(group, { add: [{ user: device.userUri, role: rig.role(asRole) }] })] : []
-  const { pending } = await joinExternally({
+  const { pending, group: own } = await joinExternally({
     device,
     groupInfo: encode(GroupInfo, groupInfo),
     ratchetTree: encode(RatchetTree, ratchetTree),
     proposals: add,
     app: appRules(defaultReadings),
   })
-  return rig.commit(device.userUri, pending)
+  const answer = await rig.commit(device.userUri, pending)
+  pending.accepted()
+  return { ...answer, own }
+}
+
+async function say(rig: HubRig, user: string, group: Group) {
+  const appMessage = decode(MLSMessage[rig.draft], await group.encrypt(Uint8Array.of(1)))
+  const request = { protocol: 'mls10', appMessage, sendingUri: { uri: uriBytes(user) } }
+  const body = encode<unknown>(SubmitMessageRequest[rig.draft], request)
+  const reply = await rig.post('submitMessage', must(authorityOf(user) ?? undefined), body)
+  return decodeIn(SubmitMessageResponse, rig.draft, reply).statusCode
 }
 
 describe.each(drafts)('group information in %s', (draft) => {
@@ -132,6 +143,18 @@ describe.each(drafts)('group information in %s', (draft) => {
     expect((await ask(rig, rig.device(cathy))).status).toBe('notAuthorized')
     rig.uri = `mimi://a.example/r/none`
     expect((await ask(rig, rig.device(bob))).status).toBe('noSuchRoom')
+  })
+
+  it('is for everybody where anybody may knock, once, and without hearing others', async () => {
+    const rig = new HubRig(draft)
+    await rig.room({ [bob]: 'admin', [cathy]: 'member' }, 'knock')
+    const served = await ask(rig, rig.device(dave))
+    const { responseCode, own } = await join(rig, rig.device(dave), served, 'member')
+    expect(responseCode).toBe('success')
+    const heard = (to: string) => rig.kinds(to).filter((kind) => kind === 'application').length
+    expect(await say(rig, dave, own)).toBe('accepted')
+    expect([heard('b.example'), heard('c.example'), heard('d.example')]).toEqual([1, 0, 0])
+    expect(await say(rig, dave, own)).toBe('notAllowed')
   })
 
   it('is for whoever has a joining code, as often and as long as it is good', async () => {

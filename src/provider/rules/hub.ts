@@ -107,6 +107,10 @@ export interface HubRules {
   welcomeTo(key: { readonly relayed: string | undefined; readonly user: string | null }): string | null
   /** The tree that goes along with a Welcome. */
   welcomeTree(group: PublicGroup): RatchetTreeOption
+  /** Whether somebody who knocks may leave a message: each leaves one (pseudonyms, 3.3). */
+  knocksAgain(knocked: readonly string[], user: string): boolean
+  /** Whether somebody who knocks hears what others say. */
+  knockersHear(): boolean
   /** Whether somebody with this role may make joining codes. */
   mayInvite(draft: Draft, role: RoleDefinition | undefined): boolean
   /** The role that a joining code is for; null where the room has none to give. */
@@ -237,6 +241,8 @@ export const hubRules: HubRules = {
   applicationTo: (clients, mayReceive) => [...new Set(clients.map(({ user }) => user))].filter(mayReceive),
   welcomeTo: ({ relayed, user }) => relayed ?? (user === null ? null : authorityOf(user)),
   welcomeTree: ({ ratchetTree }) => ({ representation: 'full', ratchet_tree: ratchetTree }),
+  knocksAgain: (knocked, user) => !knocked.includes(user),
+  knockersHear: () => false,
   mayInvite: (draft, role) => role !== undefined && grants(draft, role, invites[draft]),
   codeRole: byDraft({ '01': memberRole, '02ed': memberRole, '06': firstRole }),
 }

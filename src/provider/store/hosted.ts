@@ -51,6 +51,8 @@ export interface HostedRoom {
   /** Who may not come in; `until` in ms since the epoch, null for good. */
   readonly bans: readonly { readonly user: string; readonly until: number | null }[]
   readonly silenced: readonly string[]
+  /** Of a knock room: who has left a message. */
+  readonly knocked: readonly string[]
   /** Who was given the group's information for a joining code, and the role that the code is for. */
   readonly codeGrants: readonly { readonly user: string; readonly role: RoleId }[]
   /** 32 bytes each, the one in use first: what the hub's marks on messages are made with. */
