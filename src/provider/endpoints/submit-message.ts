@@ -39,7 +39,7 @@ export const submitMessage: Endpoint = (context, { sender, subject, body }) => {
   if (knocks(context, room, speaker)) context.ports.store.hosted.put(afterKnock(room, speaker, time))
   else context.ports.store.hosted.accepted(room.uri, time)
   // The sender's own provider is no exception: others of its users may be in the room, and it knows its own message.
-  fanOut(context, room, time, { message: request.appMessage, frank }, applicationReceivers(context, room))
+  fanOut(context, room, time, { message: request.appMessage, frank }, applicationReceivers(context, room, sender))
   return answerIn(context, 'submitMessage', SubmitMessageResponse, {
     protocol: 'mls10',
     statusCode: 'accepted',

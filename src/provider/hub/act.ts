@@ -75,7 +75,10 @@ function remove(context: Context, room: Room, user: string): void {
     .filter((client) => client.user === user && !leaving.has(client.leaf_index))
     .map(({ leaf_index }): Proposal => ({ proposal_type: proposalTypes.remove, removed: leaf_index }))
   const time = acceptedTime(context, room)
-  keep(context, room, proposeAsHub(context, room.hosted.prepared, room.group, proposals, time), time)
+  keep(context, room, proposeAsHub(context, room.hosted.prepared, room.group, proposals, time), {
+    time,
+    from: context.domain,
+  })
 }
 
 function refuse(text: string): never {

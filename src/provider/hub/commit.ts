@@ -48,7 +48,7 @@ export function acceptCommit(context: Context, room: Room, call: Call, bundle: C
     codeGrants: hosted.codeGrants.filter(({ user }) => !listed.has(user)),
   })
 
-  const receivers = receiversOf(context, room, hub.handshakeTo(room.members))
+  const receivers = receiversOf(context, room, hub.handshakeTo(room.members, call.sender))
   const events = hub.commitEvents[room.draft](
     bundle.envelope,
     renewals.map(({ envelope }) => envelope),

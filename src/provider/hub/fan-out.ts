@@ -40,23 +40,31 @@ export function receiversOf({ domain }: Context, { hosted }: Room, users: readon
 }
 
 interface Audience extends Pick<HostedRoom, 'groupInfo' | 'local'> {
-  readonly receivers: Receivers
+  /** By the provider that hands the message in. */
+  readonly receivers: Map<string, Receivers>
 }
 
 /** Who hears messages stays the same until the room changes, and is asked for with each of them. */
 const audiences = new WeakMap<HostedRoom['pending'], Audience>()
 
-/** Who gets an application message. */
-export function applicationReceivers(context: Context, room: Room): Receivers {
-  const { groupInfo, local, pending } = room.hosted
-  const known = audiences.get(pending)
-  if (known?.groupInfo === groupInfo && known.local === local) return known.receivers
+/** Who gets an application message. @param from the provider that handed it in */
+export function applicationReceivers(context: Context, room: Room, from: string): Receivers {
+  const { receivers } = audienceOf(room.hosted)
+  const known = receivers.get(from)
+  if (known) return known
   const { hub } = context.ports.rules
   const hears = (user: string) => mayReceive(room, user) && (hub.knockersHear() || !knocks(context, room, user))
-  const users = hub.applicationTo(room.members, hears)
-  const receivers = receiversOf(context, room, users)
-  audiences.set(pending, { groupInfo, local, receivers })
-  return receivers
+  const found = receiversOf(context, room, hub.applicationTo(room.members, hears, from))
+  receivers.set(from, found)
+  return found
+}
+
+function audienceOf({ groupInfo, local, pending }: HostedRoom): Audience {
+  const known = audiences.get(pending)
+  if (known?.groupInfo === groupInfo && known.local === local) return known
+  const audience = { groupInfo, local, receivers: new Map<string, Receivers>() }
+  audiences.set(pending, audience)
+  return audience
 }
 
 /** @param time at which it was accepted, ms since the epoch */

@@ -24,6 +24,7 @@ interface Fresh extends AcceptedProposal {
 /** Accepts proposals. @returns the time, ms since the epoch @throws Declined */
 export function acceptProposals(context: Context, room: Room, call: Call, { proposals }: ProposalBundle): number {
   const time = acceptedTime(context, room)
+  const from = call.sender
   const fresh = proposals.map((framed) => opened(context, room, call, framed, time))
   const again = repeated(room, fresh)
   if (again !== null) return again
@@ -34,23 +35,31 @@ export function acceptProposals(context: Context, room: Room, call: Call, { prop
     if (error instanceof Declined && error.outcome.code === 'invalidProposal') {
       const { refs } = error.outcome
       const good = fresh.filter(({ pending }) => refs.every((ref) => !same(ref, pending.ref)))
-      keep(context, room, context.ports.rules.hub.kept(good), time)
+      keep(context, room, context.ports.rules.hub.kept(good), { time, from })
     }
     throw error
   }
-  keep(context, room, fresh, time)
+  keep(context, room, fresh, { time, from })
   return time
 }
 
-/** Remembers proposals, of clients or of the hub itself, and tells everybody in the room. */
-export function keep(context: Context, room: Room, fresh: readonly AcceptedProposal[], time: number): void {
+/**
+ * Remembers proposals, of clients or of the hub itself, and tells everybody in the room.
+ * @param origin the time at which they are accepted, ms since the epoch, and the provider that handed them in
+ */
+export function keep(
+  context: Context,
+  room: Room,
+  fresh: readonly AcceptedProposal[],
+  { time, from }: { time: number; from: string },
+): void {
   if (fresh.length === 0) return
   const { ports } = context
   const { hub } = ports.rules
   const { hosted } = room
   const pending = [...hosted.pending, ...fresh.map((each) => each.pending)]
   ports.store.hosted.put({ ...hosted, pending, lastAccepted: time })
-  const receivers = receiversOf(context, room, hub.handshakeTo(room.members))
+  const receivers = receiversOf(context, room, hub.handshakeTo(room.members, from))
   const events = hub.proposalEvents[room.draft](fresh.map(({ envelope }) => envelope))
   for (const event of events) fanOut(context, room, time, event, receivers)
 }

@@ -99,10 +99,10 @@ export interface HubRules {
   proposalEvents: ByDraft<(messages: readonly MLSMessage[]) => readonly HubEvent[]>
   /** The events of a commit, with proposals of the hub for the epoch that it begins. */
   commitEvents: ByDraft<(commit: MLSMessage, renewed: readonly MLSMessage[]) => readonly HubEvent[]>
-  /** The users whose providers get a handshake, from the clients before it: the removed ones still do (5.5). */
-  handshakeTo(clients: readonly Client[]): readonly string[]
-  /** The users whose providers get an application message. */
-  applicationTo(clients: readonly Client[], mayReceive: (user: string) => boolean): readonly string[]
+  /** The users whose providers get a handshake, from the clients before it: the removed ones still do (5.5). @param from the provider that handed it in */
+  handshakeTo(clients: readonly Client[], from: string): readonly string[]
+  /** The users whose providers get an application message. @param from the provider that handed it in */
+  applicationTo(clients: readonly Client[], mayReceive: (user: string) => boolean, from: string): readonly string[]
   /** The provider that a Welcome for a key package goes to. */
   welcomeTo(key: { readonly relayed: string | undefined; readonly user: string | null }): string | null
   /** The tree that goes along with a Welcome. */
