@@ -20,6 +20,7 @@ import { authenticatedDataIn, contentOf, frankingTag } from './message.js'
 
 /** What its room is to a client. */
 export interface Surroundings {
+  readonly uri: string
   readonly draft: Draft
   readonly readings: Readings
   readonly suite: number
@@ -107,8 +108,8 @@ export class ActingClient implements RoomClient {
   message(text = 'a message', options: MessageOptions = {}): Promise<Message> {
     return this.inTurn(async () => {
       const group = await this.current()
-      const { content, salt } = contentOf(text)
       const { tag: wanted = false, sender = this.user.uri } = options
+      const { content, salt } = contentOf(text, { senderUri: sender, roomUri: this.room.uri })
       const tag = wanted === true ? frankingTag(salt, content) : wanted || null
       const authenticatedData = options.authenticatedData ?? this.aad(group, tag)
       const bytes = await group.encrypt(content, authenticatedData)

@@ -6,6 +6,7 @@ import type { Readings } from '../../drafts/readings.js'
 import type { GroupContext } from '../../mls/wire/index.js'
 import { componentIds, SafeAAD } from '../../mls/wire/index.js'
 import { component } from '../../mls/wire/app-state.js'
+import { type FrankedContent, writeMimiContent } from '../../wire/mimi-content.js'
 import { Skip } from '../preparation.js'
 
 const nothing = new Uint8Array()
@@ -42,10 +43,13 @@ function safeAad(component_id: number, aad_item_data: Uint8Array): Uint8Array {
   return encode(SafeAAD, { aad_items: [{ component_id, aad_item_data }] })
 }
 
-/** What a client encrypts: a salt that no other message has, and the text (06: 5.4.1.1 leaves the format to the content). */
-export function contentOf(text: string): { content: Uint8Array; salt: Uint8Array } {
+/** What a client encrypts: MIMI content with a salt that no other message has, which names its sender and room (06: 5.4.1.1). */
+export function contentOf(
+  text: string,
+  named: Pick<FrankedContent, 'senderUri' | 'roomUri'>,
+): { content: Uint8Array; salt: Uint8Array } {
   const salt = Uint8Array.from(randomBytes(16))
-  return { content: Uint8Array.from([...salt, ...new TextEncoder().encode(text)]), salt }
+  return { content: writeMimiContent({ ...named, salt }, text), salt }
 }
 
 /** 06: 5.4.1.1. */
