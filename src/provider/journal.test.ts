@@ -140,6 +140,16 @@ describe('a memory that is kept', () => {
     await anew.close()
   })
 
+  it('is for one at a time, and for whoever comes after one that was killed', async () => {
+    const memory = await createMemory(join(directory, 'made', 'for it'))
+    await expect(createMemory(join(directory, 'made', 'for it'))).rejects.toThrow(/in use by process/)
+    await memory.close()
+    await (await createMemory(join(directory, 'made', 'for it'))).close()
+    // No process has this number.
+    await writeFile(join(directory, 'lock'), `${2 ** 31 - 1}`)
+    await (await createMemory(directory)).close()
+  })
+
   it('forgets', async () => {
     const memory = await createMemory(directory)
     memory.store.users.create(user('a'))

@@ -2,7 +2,7 @@
  * An append-only file of changes. What is written and synced survives an end of the process at any moment: changes that
  * were made together stand in one frame, a frame that was cut off by the end counts as never written.
  */
-import { type FileHandle, mkdir, open, readFile, rename } from 'node:fs/promises'
+import { type FileHandle, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { crc32 } from 'node:zlib'
@@ -18,7 +18,7 @@ export interface Journal {
 }
 
 export interface JournalOptions {
-  /** The directory, made if it is not there. */
+  /** A directory that is there, and this process's own. */
   readonly directory: string
   /** Makes a change of the file again, in order, while the journal is being opened. */
   readonly replay: (change: NamedChange) => void
@@ -35,7 +35,6 @@ const growth = 3
 
 /** @throws Error for a file that is no journal, or is damaged otherwise than at its end */
 export async function openJournal({ directory, replay, changes }: JournalOptions): Promise<Journal> {
-  await mkdir(directory, { recursive: true, mode: 0o700 })
   const path = join(directory, 'journal')
   const found = await readFile(path).catch(() => Buffer.alloc(0))
   const sound = readFrames(found, path, replay)

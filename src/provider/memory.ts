@@ -1,4 +1,5 @@
 /** What an instance remembers, and whether it survives the process. */
+import { take } from './data-directory.js'
 import { type Journal, openJournal } from './journal.js'
 import { changesOf, createStore, replay, type Store } from './store/index.js'
 
@@ -34,6 +35,7 @@ function volatile(): Memory {
 }
 
 async function kept(directory: string): Promise<Memory> {
+  const giveBack = await take(directory)
   let journal: Journal | null = null
   const fresh = () => createStore((change) => journal?.append(change))
   let store = fresh()
@@ -42,6 +44,9 @@ async function kept(directory: string): Promise<Memory> {
     directory,
     replay: (change) => replay(store, change),
     changes: () => changesOf(store),
+  }).catch(async (error: unknown) => {
+    await giveBack()
+    throw error
   })
   journal = opened
   return {
@@ -53,6 +58,6 @@ async function kept(directory: string): Promise<Memory> {
       store = fresh()
       opened.rewrite()
     },
-    close: opened.close,
+    close: () => opened.close().finally(giveBack),
   }
 }
