@@ -6,7 +6,8 @@ import type { Context } from './endpoints/endpoint.js'
 import { act } from './hub/act.js'
 import { createRoom } from './hub/create.js'
 import { prepareRoom } from './hub/prepare.js'
-import { type Room, roomOf } from './hub/room.js'
+import { roomOf } from './hub/room.js'
+import type { Room } from './hub/types.js'
 
 export function roomOperations(
   context: () => Context,

@@ -9,7 +9,8 @@ import {
   GroupInfoResponseTBS,
 } from '../../wire/group-info.js'
 import { type RoleId, rolesOf } from '../../wire/room-state/index.js'
-import { type Room, roomOf } from '../hub/room.js'
+import { roomOf } from '../hub/room.js'
+import type { Room } from '../hub/types.js'
 import type { Asked } from '../rules/group-info.js'
 import { answerIn, type Call, type Context, type Endpoint, readIn, refuse } from './endpoint.js'
 

@@ -3,10 +3,11 @@ import type { MLSMessage, PublicMessage } from '../../mls/wire/index.js'
 import type { ValueIn } from '../../wire/by-draft.js'
 import { UpdateRequest, UpdateRoomResponse } from '../../wire/update.js'
 import { acceptCommit } from '../hub/commit.js'
-import { Declined, type Negative, notAllowed } from '../hub/declined.js'
+import { Declined, notAllowed } from '../hub/declined.js'
+import type { Negative, Room } from '../hub/types.js'
 import { type Handshake, readHandshake } from '../hub/handshake.js'
 import { acceptProposals } from '../hub/proposals.js'
-import { type Room, roomOf } from '../hub/room.js'
+import { roomOf } from '../hub/room.js'
 import { answerIn, type Call, type Context, type Endpoint, readIn } from './endpoint.js'
 
 export const update: Endpoint = (context, call) => {

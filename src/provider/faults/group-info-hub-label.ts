@@ -1,5 +1,5 @@
 import { signWithLabel } from '../../mls/sign.js'
-import { privateKeyOf } from '../hub/own.js'
+import { privateKeyOf } from '../hub/keys.js'
 import { informing } from './kit/informing.js'
 
 export const groupInfoHubLabel = informing({

@@ -8,7 +8,8 @@ import type { HostedRoom } from '../store/hosted.js'
 import { acceptedTime } from './fan-out.js'
 import { proposeAsHub } from './own.js'
 import { keep } from './proposals.js'
-import { type Room, roomOf } from './room.js'
+import { roomOf } from './room.js'
+import type { Room } from './types.js'
 
 type Deed = (context: Context, room: Room, user: string, durationS: number | undefined) => void
 

@@ -1,11 +1,7 @@
 /** Updates that are evaluated and refused (5.3). */
 import { PublicGroupError, type PublicGroupFault } from '../../mls/public-group.js'
 import type { Verdict } from '../rules/policy/index.js'
-
-export type Negative =
-  | { readonly code: 'wrongEpoch'; readonly why: string; readonly currentEpoch: bigint }
-  | { readonly code: 'notAllowed'; readonly why: string }
-  | { readonly code: 'invalidProposal'; readonly why: string; readonly refs: readonly Uint8Array[] }
+import type { Negative } from './types.js'
 
 /** Ends the evaluation of an update: nothing has changed. */
 export class Declined extends Error {

@@ -10,7 +10,7 @@ import type { HostedRoom } from '../store/hosted.js'
 import { mayReceive } from '../rules/policy/index.js'
 import { authorityOf } from '../uri.js'
 import { knocks } from './knock.js'
-import type { Room } from './room.js'
+import type { Room } from './types.js'
 
 export interface Receivers {
   readonly domains: ReadonlySet<string>

@@ -2,7 +2,7 @@
 import { rolesOf } from '../../wire/room-state/index.js'
 import type { Context } from '../endpoints/endpoint.js'
 import type { HostedRoom } from '../store/hosted.js'
-import type { Room } from './room.js'
+import type { Room } from './types.js'
 
 /** Whether a user of a room is one of those who knock. */
 export function knocks({ draft, ports }: Context, room: Room, user: string): boolean {

@@ -1,24 +1,12 @@
-/** The hub's own signature: proposals as an external sender, and what it signs for those who ask (7.4). */
-import type { KeyObject } from 'node:crypto'
+/** The hub's own proposals, as an external sender (7.4). */
 import { decode } from '../../codec/index.js'
 import { externalProposal } from '../../mls/external-proposal.js'
-import { importKeyPair } from '../../mls/keys.js'
 import type { PublicGroup } from '../../mls/public-group.js'
-import { suiteOf } from '../../mls/suites.js'
 import { MLSMessage, type Proposal } from '../../mls/wire/index.js'
 import type { Context } from '../endpoints/endpoint.js'
-import type { PendingProposal, PreparedRoom, StoredKeys } from '../store/hosted.js'
+import type { PendingProposal, PreparedRoom } from '../store/hosted.js'
 import type { Framed } from './handshake.js'
-
-const privateKeys = new WeakMap<StoredKeys, KeyObject>()
-
-export function privateKeyOf(keys: StoredKeys): KeyObject {
-  const known = privateKeys.get(keys)
-  if (known) return known
-  const { privateKey } = importKeyPair(suiteOf(keys.suite).signature, keys.publicKey, keys.privateKey)
-  privateKeys.set(keys, privateKey)
-  return privateKey
-}
+import { privateKeyOf } from './keys.js'
 
 /** A proposal that was accepted, with its message. */
 export interface AcceptedProposal extends Framed {

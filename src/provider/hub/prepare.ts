@@ -1,13 +1,11 @@
 /** What a creator needs to make the group of a room: a name, and the hub as external sender and franking agent (3.1, 7.4). */
 import { randomUUID } from 'node:crypto'
 import { encode } from '../../codec/index.js'
-import { rawPrivateKey } from '../../mls/keys.js'
-import { generateSignatureKeys } from '../../mls/sign.js'
 import { findSuite } from '../../mls/suites.js'
 import { ExternalSender } from '../../mls/wire/index.js'
 import { DriverFailure, type PrepareRoomAnswer, type PrepareRoomRequest } from '../../target/driver/contract.js'
 import type { Context } from '../endpoints/endpoint.js'
-import type { StoredKeys } from '../store/hosted.js'
+import { freshKeys } from './keys.js'
 
 /** A name for a room, and the keys of its hub. @throws DriverFailure */
 export function prepareRoom({ domain, draft, ports }: Context, request: PrepareRoomRequest): PrepareRoomAnswer {
@@ -29,9 +27,4 @@ export function prepareRoom({ domain, draft, ports }: Context, request: PrepareR
 
 function refuse(text: string): never {
   throw new DriverFailure('prepareRoom', 'refused', text)
-}
-
-function freshKeys(suite: number): StoredKeys {
-  const { publicKey, privateKey } = generateSignatureKeys(suite)
-  return { suite, publicKey, privateKey: rawPrivateKey(privateKey) }
 }

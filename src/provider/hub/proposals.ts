@@ -11,7 +11,7 @@ import { Declined, invalidProposal, obeying } from './declined.js'
 import { acceptedTime, fanOut, receiversOf } from './fan-out.js'
 import type { Framed, ProposalBundle } from './handshake.js'
 import { accepted, type AcceptedProposal } from './own.js'
-import type { Room } from './room.js'
+import type { Room } from './types.js'
 import { authenticated } from './senders.js'
 
 const mostPending = 1_000

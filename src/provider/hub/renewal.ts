@@ -8,9 +8,10 @@ import {
   participantsOf,
 } from '../../wire/room-state/index.js'
 import type { Context } from '../endpoints/endpoint.js'
-import { authorOf, leavesBy, type Waiting } from '../rules/hub.js'
+import { authorOf, leavesBy } from '../rules/hub.js'
+import type { Waiting } from './types.js'
 import { type AcceptedProposal, proposeAsHub } from './own.js'
-import type { Room } from './room.js'
+import type { Room } from './types.js'
 
 /**
  * @param voided the proposals that the commit did not cover

@@ -1,23 +1,13 @@
 /** A room that is hosted here, as its next event finds it. */
 import { decode } from '../../codec/index.js'
 import type { Draft } from '../../drafts/ids.js'
-import type { Readings } from '../../drafts/readings.js'
 import { PublicGroup } from '../../mls/public-group.js'
 import { type GroupInfo, MLSMessage } from '../../mls/wire/index.js'
 import { appRules, bannedRole, participantChangeOf, participantsOf, rolesOf } from '../../wire/room-state/index.js'
 import type { Context } from '../endpoints/endpoint.js'
-import type { Waiting } from '../rules/hub.js'
 import type { Client, PolicyRoom } from '../rules/policy/index.js'
 import type { HostedRoom, PendingProposal } from '../store/hosted.js'
-
-export interface Room extends PolicyRoom {
-  readonly draft: Draft
-  readonly readings: Readings
-  readonly hosted: HostedRoom
-  readonly group: PublicGroup
-  /** The accepted proposals that no commit has covered yet. */
-  readonly waiting: readonly Waiting[]
-}
+import type { Room, Waiting } from './types.js'
 
 interface GroupView extends Pick<PolicyRoom, 'extensions' | 'participants' | 'members' | 'userOf'> {
   readonly group: PublicGroup

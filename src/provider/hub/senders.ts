@@ -6,7 +6,7 @@ import type { Actor } from '../rules/policy/index.js'
 import { authorityOf } from '../uri.js'
 import { Declined, declining, notAllowed } from './declined.js'
 import type { Framed } from './handshake.js'
-import type { Room } from './room.js'
+import type { Room } from './types.js'
 
 /** The author of a message. @param joiner the leaf of a sender who is not in the group yet */
 export function actorOf(room: Room, sender: Sender, joiner: LeafNode | null): Actor {

@@ -8,7 +8,7 @@ import type { LocalMember } from '../store/hosted.js'
 import { refText } from '../store/keys.js'
 import { notAllowed } from './declined.js'
 import type { Receivers, RoomEvent } from './fan-out.js'
-import type { Room } from './room.js'
+import type { Room } from './types.js'
 
 /** A client that a commit adds. */
 export interface Newcomer {

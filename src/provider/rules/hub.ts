@@ -29,7 +29,7 @@ import {
   type RoleDefinition,
   type RoleId,
 } from '../../wire/room-state/index.js'
-import type { Negative } from '../hub/declined.js'
+import type { Negative, Waiting } from '../hub/types.js'
 import type { HostedRoom, PendingProposal, StoredKeys } from '../store/hosted.js'
 import { authorityOf } from '../uri.js'
 import type { Client } from './policy/index.js'
@@ -41,13 +41,6 @@ export interface HubEvent {
   readonly moreProposals?: readonly MLSMessage[]
   /** The hub's own proposals for the epoch that an external commit begins (06). */
   readonly externalProposals?: readonly MLSMessage[]
-}
-
-/** One proposal that waits, as it is looked at. */
-export interface Waiting {
-  readonly pending: PendingProposal
-  readonly message: PublicMessage
-  readonly proposal: Proposal
 }
 
 export interface HubRules {

@@ -1,5 +1,5 @@
 /** What a hub passes on between providers for a room (5.2). */
-import type { Room } from '../hub/room.js'
+import type { Room } from '../hub/types.js'
 import { authorityOf } from '../uri.js'
 
 export interface RelayRules {

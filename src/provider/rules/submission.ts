@@ -3,7 +3,7 @@ import { tryDecode } from '../../codec/index.js'
 import { component } from '../../mls/wire/app-state.js'
 import { componentIds, type MLSMessage, type PrivateMessage } from '../../mls/wire/index.js'
 import { OperationalParameters } from '../../wire/operational-policy.js'
-import type { Room } from '../hub/room.js'
+import type { Room } from '../hub/types.js'
 import { authorityOf } from '../uri.js'
 import { maySend } from './policy/index.js'
 
