@@ -4,16 +4,30 @@ import { drafts } from '../drafts/ids.js'
 import type { Fault } from '../provider/fault.js'
 import { didYouMean } from '../transport/nearest.js'
 import { type Command, UsageError } from './command.js'
+import { explainPolicy } from './explain-policy.js'
+import { draftsOf, flags } from './flags.js'
 
 export const command: Command = {
   name: 'explain',
-  summary: 'explains a check, requirement or fault',
-  usage: ['explain ID'],
-  flags: [],
-  positionals: { least: 1, most: 1 },
+  summary: 'explains a check, requirement or fault, or what a policy grants to whom',
+  usage: ['explain ID', 'explain --policy [--draft D]...'],
+  flags: [
+    { name: 'policy', help: 'what each role may do in a room with the standard roles, and what decides it' },
+    { ...flags.draft, many: true, help: `with --policy: ${flags.draft.help}` },
+  ],
+  positionals: { most: 1 },
   details: 'ID is that of a check (notify.duplicate.accepted), a requirement (MIMI-NTF-020) or a fault.',
-  async run({ positional }, io) {
-    const [id = ''] = positional
+  async run(args, io) {
+    const [id] = args.positional
+    if (args.on('policy') === (id !== undefined)) {
+      throw new UsageError(
+        'mimicry explain needs one thing to explain: mimicry explain ID, or mimicry explain --policy',
+      )
+    }
+    if (id === undefined) {
+      io.out(explainPolicy(draftsOf(args) ?? drafts))
+      return 0
+    }
     const [{ checks }, { faults }] = await Promise.all([
       import('../../suites/index.js'),
       import('../provider/faults/index.js'),

@@ -73,7 +73,8 @@ describe('wrong use', () => {
     ['run https://127.0.0.1:1 --draft 06 --fault refuse-everything', /reference provider only/],
     ['list --faults --requirements', /choose one/],
     ['list --area KEY --role hub --only notify.*', /no check is selected/],
-    ['explain', /needs more: mimicry explain ID/],
+    ['explain', /needs one thing to explain: mimicry explain ID/],
+    ['explain MIMI-NTF-020 --policy', /needs one thing to explain/],
     ['explain MIMI-KEY-118', /did you mean MIMI-KEY-/],
   ])('%s ends with 2 and one clear line', async (words, message) => {
     const { status, out, err } = await mimicry(words)
@@ -126,6 +127,17 @@ describe('list and explain', () => {
     expect(requirement.out).toContain('requirement MIMI-NTF-020 (MUST)')
     const fault = await mimicry('explain refuse-everything')
     expect(fault.out).toContain('npx mimicry run --fault refuse-everything')
+  })
+
+  it('prints what each role may do, in the drafts asked for', async () => {
+    const all = await mimicry('explain --policy')
+    expect(all.out.match(/policy of draft/g)).toHaveLength(3)
+    const { status, out } = await mimicry('explain --policy --draft 06')
+    expect(status).toBe(0)
+    expect(out).toContain('policy of draft 06')
+    expect(out).not.toContain('policy of draft 01')
+    expect(out).toMatch(/0 nonparticipant +1 banned +2 member +3 moderator +4 admin +5 guest +decided by/)
+    expect(out).toMatch(/ban a member +- +- +- +granted +granted +- +canBan, .*room-policy-03, 8.1.3/)
   })
 })
 
