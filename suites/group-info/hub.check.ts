@@ -2,6 +2,9 @@ import { check } from '../../src/check/define.js'
 import { decode, encode, tryDecode } from '../../src/codec/index.js'
 import { verifyWithLabel } from '../../src/mls/sign.js'
 import { ExternalPub, ExternalSender, ExternalSenders, extensionTypes } from '../../src/mls/wire/index.js'
+import type { Handshake, HostedRoom, OpenedGroupInfo } from '../../src/peers/hosted-room.js'
+import { PreparationFailed } from '../../src/peers/preparation.js'
+import type { PeerDevice } from '../../src/peers/user.js'
 import { fetched, hosted, withNewcomer } from './asking.js'
 
 const signature = check({
@@ -65,9 +68,26 @@ const externalPub = check({
       actual: extension ? 'one that holds no HPKEPublicKey' : 'none',
       exchange: answer,
     })
-    await expect(room.send(await room.join(newcomer, { from: opened }))).code('success')
+    const join = await tryJoin(room, newcomer, opened)
+    if (typeof join !== 'string') await expect(room.send(join)).code('success')
+    else
+      must(false, {
+        expected: 'a group info and a tree with which a new client can make an external commit',
+        actual: join,
+        exchange: answer,
+      })
   },
 })
+
+/** The external commit; what is wrong with the group info where none can be made. */
+async function tryJoin(room: HostedRoom, newcomer: PeerDevice, from: OpenedGroupInfo): Promise<Handshake | string> {
+  try {
+    return await room.join(newcomer, { from })
+  } catch (reason) {
+    if (reason instanceof PreparationFailed) return reason.actual
+    throw reason
+  }
+}
 
 const roomId = check({
   ...hosted,

@@ -1,6 +1,6 @@
 import type { Draft } from '../../drafts/ids.js'
 import type { Readings } from '../../drafts/readings.js'
-import { joinExternally } from '../../mls/engine.js'
+import { EngineError, joinExternally } from '../../mls/engine.js'
 import type { AppRules } from '../../mls/wire/app-state.js'
 import type { Extension, GroupContext } from '../../mls/wire/index.js'
 import type {
@@ -33,9 +33,10 @@ import type {
   RoomUser,
 } from '../hosted-room.js'
 import type { Peer } from '../peer.js'
+import { PreparationFailed } from '../preparation.js'
 import { submitMessageRequest } from '../room-requests.js'
 import type { Session } from '../session.js'
-import { submitting } from './by-driver.js'
+import { type Outcome, submitting } from './by-driver.js'
 import { proposalsFor, type Resolved, resolve, roleOf } from './change.js'
 import { ActingClient, type Entrance, type Surroundings } from './client.js'
 import { eventsOf, isEvent, notifiesOf } from './events.js'
@@ -248,7 +249,7 @@ export class ActingRoom implements HostedRoom, Surroundings {
     const { change = {}, replaces, selfRemoves, from = await this.served(device) } = options
     const { context, groupInfoBytes, ratchetTreeBytes, epoch } = from
     const resolved = this.resolveIn(context.extensions, change)
-    const { group, pending } = await joinExternally({
+    const joining = joinExternally({
       device: device.mls,
       groupInfo: groupInfoBytes,
       ratchetTree: ratchetTreeBytes ?? this.history.state.ratchetTree,
@@ -257,6 +258,11 @@ export class ActingRoom implements HostedRoom, Surroundings {
       replaces: replaces?.leaf ?? undefined,
       authenticatedData: options.authenticatedData ?? authenticatedDataIn(this.draft, context, this.readings),
       app: this.rules,
+    })
+    const { group, pending } = await joining.catch((reason: unknown) => {
+      // What the target serves is not Mimicry's own making.
+      if (!(reason instanceof EngineError)) throw reason
+      throw new PreparationFailed('join by an external commit', reason.message, 'group-info.external-key')
     })
     const by = new ActingClient(this, this.hosting.ownerOf(device), device, { group }, this.history.steps.length)
     const making = { by, epoch, refs: [], pending, group, moves: 0, newcomers: resolved.add }
@@ -305,7 +311,13 @@ export class ActingRoom implements HostedRoom, Surroundings {
   }
 
   private async served(device: RoomDevice): Promise<OpenedGroupInfo> {
-    return this.open(await this.groupInfo({ as: device }).accepted())
+    const answer = await this.groupInfo({ as: device }).accepted()
+    try {
+      return this.open(answer)
+    } catch (reason) {
+      const actual = reason instanceof Error ? reason.message : String(reason)
+      throw new PreparationFailed(`open the group info of ${this.uri}`, actual, 'group-info.readable')
+    }
   }
 
   /** By the provider of the user whose request it is: a peer, or the target itself, which is handed it by the driver. */
@@ -319,7 +331,13 @@ export class ActingRoom implements HostedRoom, Surroundings {
     if (ofPeer(user)) return this.hosting.peerAt(user.domain).send(action, room, body, options)
     const own = user.devices.find(({ uri }) => uri === device.uri)
     if (!own) throw new Error(`${device.uri} is no device of ${user.uri}`)
-    return submitting(this.hosting.session, { user, device: own, action, to: room, body }, options)
+    const outcome = (sent: Uint8Array) => this.outcome(action, sent)
+    return submitting(this.hosting.session, { user, device: own, action, to: room, body, outcome }, options)
+  }
+
+  /** What came of a request that the target has passed on without telling its client: nobody knows. */
+  protected outcome(_action: Action, _body: Uint8Array): Promise<Outcome | null> {
+    return Promise.resolve(null)
   }
 }
 
