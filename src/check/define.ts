@@ -34,6 +34,10 @@
  *   malformations of a valid body, and for what a user of the target is to `submit`. A body is changed on its way with
  *   `tamper`, which also marks the exchange as not valid; so does everything sent as the malformed half of `refuses`.
  * - **A fact without which the check cannot go on** is judged with `must`, which returns it; other facts with `that`.
+ * - **Rooms that the target hosts** come from `target.host()`, rooms that a peer hosts as a real hub from
+ *   `target.roomAt(hub)`: their members make handshakes and messages, which are sent, changed, or sent by somebody else.
+ *   Negative checks in them use `refusesIn`, whose twin has to be accepted: make both before either is sent. What has to
+ *   reach a peer, and what must not, is judged with `arrivesIn` and `silentIn`. See ../peers/hosted-room.ts.
  * - **429 and 503 with Retry-After** are waited for and repeated without your doing.
  * - **Waiting** is done with `arrives` (what must come) and `silent` (what must not), never with timers of your own.
  * - **Users, rooms and names are fresh** for each check: take them from `target.user()`, `peer.user()`,

@@ -4,7 +4,7 @@ import { check, type Definition } from '../check/define.js'
 import { drafts } from '../drafts/ids.js'
 import { frankDefect } from '../peers/franks.js'
 import { hosting } from '../peers/hosted-room.js'
-import { resultsOf } from './deviation-rig.js'
+import { type Json, resultsOf } from './deviation-rig.js'
 
 /** What a check does in a room that the reference provider hosts; by requirements of every draft. */
 function inRoom(id: string, run: (context: CheckContext) => Promise<void>, also: Partial<Definition> = {}) {
@@ -138,5 +138,13 @@ describe.each(drafts)('a room that the reference provider hosts in draft %s', (d
     const told = results.map(({ id, verdict, reason, findings }) => ({ id, verdict, reason, findings }))
     const run = checks.filter((each) => each.drafts.includes(draft))
     expect(told).toEqual(run.map(({ id }) => ({ id, verdict: 'pass', reason: null, findings: [] })))
+  }, 30_000)
+
+  it('is followed where the target leaves its clients without an outcome', async () => {
+    const followed = checks.filter(({ id }) => id === 'update.followed')
+    const answer = (operation: string, { id, ...told }: Json) =>
+      operation === 'submit' ? { id, ok: true, pending: true } : { id, ...told }
+    const results = await resultsOf({ draft, checks: followed, driver: { answer } })
+    expect(results.map(({ verdict, reason }) => ({ verdict, reason }))).toEqual([{ verdict: 'pass', reason: null }])
   }, 30_000)
 })

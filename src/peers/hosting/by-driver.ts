@@ -1,5 +1,5 @@
 /** Requests of the target's own users: the driver's `submit` in place of HTTP. */
-import type { Action } from '../../target/driver/contract.js'
+import type { Action, SubmitAnswer } from '../../target/driver/contract.js'
 import type { Exchange } from '../../transport/exchange.js'
 import { encodeRequest, judgedBy, requestName, type Responses } from '../endpoints.js'
 import type { Sending } from '../answer.js'
@@ -18,7 +18,12 @@ export interface Submission<A extends Action> {
   /** URI of the room. */
   to: string
   body: Uint8Array | object
+  /** What the hub has answered to this body, where the target leaves the outcome open and the hub is Mimicry's. */
+  outcome?: (body: Uint8Array) => Promise<Outcome | null>
 }
+
+/** As a client is told. */
+export type Outcome = Exclude<SubmitAnswer, { pending: true }>
 
 /**
  * The answer that the target gives its client, read as an answer to a peer is, and recorded like an exchange.
@@ -36,15 +41,16 @@ export function submitting<A extends Action>(
 
 async function hand<A extends Action>(
   session: Session,
-  { user, device, action, to, body: value }: Submission<A>,
+  { user, device, action, to, body: value, outcome }: Submission<A>,
   tamper: SendOptions['tamper'],
 ): Promise<Exchange> {
   const plain = value instanceof Uint8Array ? value : encodeRequest(action, session.draft, value)
   const body = tamper ? tamper(plain) : plain
   const valid = session.valid && !tamper
   const startedAt = Date.now()
-  const told = await user.submit(action, to, body, device)
-  if ('pending' in told) throw new Skip(`the target does not tell its client yet what came of ${action}`)
+  const answer = await user.submit(action, to, body, device)
+  const told = 'pending' in answer ? await outcome?.(body) : answer
+  if (!told) throw new Skip(`the target does not tell its client yet what came of ${action}`)
   const exchange = answered({
     peer: session.targetDomain,
     url: `driver:submit/${action}/${encodeURIComponent(to)}`,

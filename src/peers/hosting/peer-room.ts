@@ -8,6 +8,7 @@ import type { InboundRecord } from '../inbound.js'
 import type { Peer } from '../peer.js'
 import { readAnswer, sending } from '../read-answer.js'
 import { answered } from './answered.js'
+import type { Outcome } from './by-driver.js'
 import type { HubDesk } from './desk.js'
 import { ActingRoom, type Actor, type Hosting, type RoomFacts } from './room.js'
 import { ofPeer } from './users.js'
@@ -18,6 +19,7 @@ type Answering = (typeof answering)[number]
 
 export class ActingPeerRoom extends ActingRoom implements PeerRoom {
   private delivered = 0
+  private readonly replies = new WeakMap<InboundRecord, Uint8Array>()
 
   constructor(
     facts: RoomFacts,
@@ -83,8 +85,17 @@ export class ActingPeerRoom extends ActingRoom implements PeerRoom {
     return sending(Promise.resolve(readAnswer(session, action, exchange)), `${action} within Mimicry`, judgedBy[action])
   }
 
-  private reply(action: Answering, { request }: InboundRecord) {
-    const body = this.desk.answer(action, request.body, this.hosting.session.targetDomain)
+  /** The hub's own answer, once the request has come. */
+  protected override async outcome(action: Action, body: Uint8Array): Promise<Outcome | null> {
+    const same = ({ request }: InboundRecord) => Buffer.compare(request.body, body) === 0
+    const record = await this.hub.request({ action, about: this.uri, where: same })
+    const answer = record && this.replies.get(record)
+    return answer ? { status: 200, body: answer } : null
+  }
+
+  private reply(action: Answering, record: InboundRecord) {
+    const body = this.desk.answer(action, record.request.body, this.hosting.session.targetDomain)
+    this.replies.set(record, body)
     return { status: 200, headers: [['Content-Type', 'application/octet-stream']] satisfies [string, string][], body }
   }
 }
