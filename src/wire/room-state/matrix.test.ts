@@ -70,6 +70,8 @@ describe('the policy matrix', () => {
       decides: 'canRemoveParticipant; 2 to 0',
       section: 'room-policy-03, 8.1.2',
     })
+    expect(decides('01', 'ban')?.decides).toBe('canSetUserRole')
+    expect(decides('06', 'ban')?.decides).toBe('canBan, or canChangeUserRole and canKick; 2 to 1')
     expect(decides('01', 'removeMember')).toMatchObject({ decides: 'canRemoveUser', section: '3.1' })
   })
 })

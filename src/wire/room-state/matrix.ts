@@ -150,8 +150,10 @@ function transition(draft: Draft, roles: readonly RoleDefinition[], own: RoleDef
 }
 
 function deciding(draft: Draft, roles: readonly RoleDefinition[], { needs, move }: PolicyAction): string {
-  const words = needs.map((all) => [...new Set(all.map((one) => rightName(draft, one)))].join(' and '))
-  const rights = [...new Set(words)].join(', or ')
+  const sets = needs.map((all) => [...new Set(all.map((one) => rightName(draft, one)))])
+  // What asks for more than another set adds nothing, which happens where one right stands for several.
+  const least = sets.filter((set, at) => !sets.slice(0, at).some((other) => other.every((one) => set.includes(one))))
+  const rights = least.map((set) => set.join(' and ')).join(', or ')
   if (!move || roles.every(({ transitions }) => transitions === undefined)) return rights
   const ids = { id: 'own role', name: '', rights: [] }
   const { from, to: targets } = transition(draft, roles, ids, move)
@@ -161,5 +163,5 @@ function deciding(draft: Draft, roles: readonly RoleDefinition[], { needs, move 
 function rightName(draft: Draft, capability: Capability): string {
   const right = rightFor[draft](capability)
   if (typeof right === 'string') return right
-  return right ? 'free to all who are listed' : 'nobody'
+  return right ? 'no right needed' : 'nobody'
 }
