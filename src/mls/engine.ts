@@ -6,12 +6,4 @@ export { EngineError } from './engine/error.js'
 export { Group } from './engine/group.js'
 export { createGroup, joinExternally, joinFromWelcome } from './engine/join.js'
 export { groupSuites } from './engine/suite.js'
-export type {
-  CommitOptions,
-  ExternalJoin,
-  Invitation,
-  Member,
-  NewGroup,
-  PendingCommit,
-  Processed,
-} from './engine/types.js'
+export type { ExternalJoin, Invitation, PendingCommit } from './engine/types.js'

@@ -21,7 +21,7 @@ import { MLSMessage } from '../wire/message.js'
 import { appDataProposals, type Proposal } from '../wire/proposal.js'
 import { PartialGroupInfo } from '../wire/ratchet-tree-option.js'
 import { RatchetTree } from '../wire/ratchet-tree.js'
-import { extensionTypes, proposalTypes } from '../wire/registries.js'
+import { credentialTypes, extensionTypes, proposalTypes } from '../wire/registries.js'
 import { selfRemove } from './rules.js'
 
 const utf8 = new TextEncoder()
@@ -303,6 +303,23 @@ describe('a commit', () => {
     await alice.process(winner.commit)
     expect(() => late.accepted()).toThrow(EngineError)
   })
+})
+
+it('leaves may have X.509 credentials (RFC 9420, 5.3)', async () => {
+  const keys = generateSignatureKeys(1)
+  // Whether a certificate vouches for a key, the credential's reader decides; a group carries what it is given.
+  const credential = { credential_type: credentialTypes.x509, certificates: [{ cert_data: Uint8Array.of(0x30, 0) }] }
+  const members = await groupOf(2)
+  const certified = createDevice({
+    draft: '06',
+    userUri: 'mimi://b.example/u/x',
+    clientUri: 'mimi://b.example/d/x',
+    credential: { credential, signatureKeys: keys },
+  })
+  const newcomer = await join(members, certified)
+  await deliver(members, newcomer, await newcomer.update())
+  agree(members)
+  expect(members[0]?.members.at(-1)?.leafNode.credential).toEqual(credential)
 })
 
 describe('a tree', () => {

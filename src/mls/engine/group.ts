@@ -13,7 +13,6 @@ import { encodeRatchetTree } from 'ts-mls/ratchetTree.js'
 import { decode } from '../../codec/index.js'
 import type { Draft } from '../../drafts/ids.js'
 import { messageDefect } from '../hostile.js'
-import { signLeafNode } from '../key-package-bundle.js'
 import { generateKeys } from '../keys.js'
 import { suiteOf } from '../suites.js'
 import { GroupContext } from '../wire/group-context.js'
@@ -27,6 +26,7 @@ import { convert, toEngineMessage, toEngineProposal } from './convert.js'
 import { EngineError, orEngineError } from './error.js'
 import { groupInfoOf, partialGroupInfoOf } from './group-info.js'
 import { selfRemove } from './rules.js'
+import { updatedLeaf } from './update.js'
 import { privateKeyOf, tokenFor } from './suite.js'
 import type { CommitOptions, Member, PendingCommit, Processed } from './types.js'
 
@@ -203,22 +203,12 @@ export class Group {
     const own = this.members.find((member) => member.leafIndex === leafIndex)
     if (!own) throw new EngineError('only a member can propose an Update')
     const encryptionKeys = generateKeys(suiteOf(suite).kem)
-    const { signature_key, credential, capabilities, extensions } = own.leafNode
     const privateKey = privateKeyOf(this.#state.signaturePrivateKey)
-    const leaf_node = signLeafNode(
-      suite,
-      { publicKey: signature_key, privateKey },
-      {
-        encryption_key: encryptionKeys.publicKey,
-        signature_key,
-        credential,
-        capabilities,
-        leaf_node_source: 'update',
-        extensions,
-        group_id: groupId,
-        leaf_index: leafIndex,
-      },
-    )
+    const leaf_node = updatedLeaf(own.leafNode, suite, privateKey, {
+      encryption_key: encryptionKeys.publicKey,
+      group_id: groupId,
+      leaf_index: leafIndex,
+    })
     const before = new Set(Object.keys(this.#state.unappliedProposals))
     const message = await this.propose({ proposal_type: proposalTypes.update, leaf_node }, authenticatedData)
     const ref = Object.keys(this.#state.unappliedProposals).find((key) => !before.has(key))
