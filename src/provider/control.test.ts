@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createDevice } from '../mls/device.js'
 import type { CreateUserRequest } from '../target/driver/contract.js'
+import type { Exchange } from '../transport/exchange.js'
 import { decodeIn } from '../wire/by-draft.js'
 import { KeyMaterialResponse } from '../wire/key-material.js'
+import { fault } from './fault.js'
 import { startProvider } from './start.js'
+import { createUsers } from './store/users.js'
 import { type Rig, startRig } from './test-rig.js'
 
 describe('the driver of the reference provider', () => {
@@ -85,6 +88,30 @@ describe('the driver of the reference provider', () => {
     const { response } = await (await rig.peer('b.example')).keyMaterial(uri)
     expect(decodeIn(KeyMaterialResponse, '06', response?.body ?? new Uint8Array()).userStatus).toBe('userUnknown')
     await expect(rig.user('alice')).resolves.toMatchObject({ uri })
+  })
+
+  it('knows everything after a restart, but for what a fault keeps elsewhere', async () => {
+    const { uri } = await rig.user('alice')
+    await rig.drive('restart', {})
+    const peer = await rig.peer('b.example')
+    const status = ({ response }: Exchange) =>
+      decodeIn(KeyMaterialResponse, '06', response?.body ?? new Uint8Array()).userStatus
+    expect(status(await peer.keyMaterial(uri))).toBe('success')
+    const forgetful = await startRig(
+      '06',
+      fault({
+        id: 'users.forgotten',
+        summary: 'forgets its users when it starts again',
+        breaks: [],
+        apply: (ports) => ({ ...ports, store: { ...ports.store, users: createUsers() } }),
+      }),
+    )
+    const carol = await forgetful.user('carol')
+    const other = await forgetful.peer('b.example')
+    expect(status(await other.keyMaterial(carol.uri))).toBe('success')
+    await forgetful.drive('restart', {})
+    expect(status(await other.keyMaterial(carol.uri))).toBe('userUnknown')
+    await forgetful.close()
   })
 
   it('answers nonsense with an error, not with silence', async () => {

@@ -11,7 +11,7 @@ export interface Fault {
   readonly breaks: readonly string[]
   /** The drafts it exists in; all unless given. */
   readonly drafts: readonly Draft[]
-  /** Replaces functions of the ports; called again whenever the provider forgets everything. */
+  /** Replaces functions of the ports; called again whenever the provider forgets everything or starts again. */
   readonly apply: (ports: Ports) => Ports
 }
 

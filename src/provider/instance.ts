@@ -93,8 +93,9 @@ export async function createInstance(options: InstanceOptions): Promise<Instance
       if (dataDir !== undefined) {
         await memory.close()
         memory = await createMemory(dataDir)
-        ports = fresh()
       }
+      // A store that a fault puts in the place of a kept one does not outlive this.
+      ports = fresh()
       await learn()
       outbox = openOutbox()
     },
