@@ -111,6 +111,16 @@ describe.each(drafts)('a hub in %s', (draft) => {
     expect((await rig.propose(bob, good)).responseCode).toBe('success')
   })
 
+  it('accepts no proposals that no commit could cover together', async () => {
+    const rig = new HubRig(draft)
+    const group = must((await rig.room({ [bob]: 'admin' })).get(bob))
+    const device = rig.device(bob, '2')
+    const add = async () =>
+      group.fork().propose({ proposal_type: proposalTypes.add, key_package: bundleOf(device).keyPackage })
+    expect(await rig.propose(bob, [await add()])).toMatchObject({ responseCode: 'success' })
+    expect((await rig.propose(bob, [await add()])).responseCode).toBe('invalidProposal')
+  })
+
   it('refuses what does not fit together, without any effect', async () => {
     const rig = new HubRig(draft)
     const groups = await rig.room({ [bob]: 'admin', [cathy]: 'member' })

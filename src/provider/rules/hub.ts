@@ -196,7 +196,9 @@ export const hubRules: HubRules = {
   },
   clashing(draft, waiting, fresh) {
     const taken = new Set(waiting.map((each) => claim(draft, each)))
+    const alone = [...waiting, ...fresh].some(reinitializes) && waiting.length + fresh.length > 1
     return fresh.flatMap((each, index) => {
+      if (alone) return [index]
       const wanted = claim(draft, each)
       if (wanted === null) return []
       const clash = taken.has(wanted)
@@ -251,11 +253,18 @@ export function leavesBy(draft: Draft, { proposal, author }: Proposed): number |
   return proposal.proposal_type === selfRemove[draft] ? author : null
 }
 
-/** What only one proposal of a commit may do: take out a leaf or replace it, each leaf once (RFC 9420, 12.2). */
+/** What only one proposal of a commit may do: take out a leaf or replace it, bring in a client (RFC 9420, 12.2). */
 function claim(draft: Draft, proposed: Proposed): string | null {
+  const { proposal, author } = proposed
   const leaf = leavesBy(draft, proposed)
   if (leaf !== null) return `leaf ${leaf}`
-  return proposed.proposal.proposal_type === proposalTypes.update ? `update ${proposed.author}` : null
+  if ('key_package' in proposal) return `client ${hex(proposal.key_package.leaf_node.signature_key)}`
+  return proposal.proposal_type === proposalTypes.update ? `update ${author}` : null
+}
+
+/** A ReInit is committed alone (RFC 9420, 12.2). */
+function reinitializes({ proposal }: Proposed): boolean {
+  return proposal.proposal_type === proposalTypes.reinit
 }
 
 function hex(bytes: Uint8Array): string {

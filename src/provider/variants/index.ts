@@ -3,6 +3,7 @@ import type { Ports } from '../ports.js'
 import { clocks, framings, headings, overloads } from './connection.js'
 import consent from './consent.js'
 import { documents, shapes } from './directory.js'
+import hub from './hub.js'
 import { material, userCodes } from './key-material.js'
 import { answers as proxyAnswers, fetches as proxyFetches } from './proxy.js'
 import refusals, { gateRefusals, malformedRefusals } from './refusals.js'
@@ -25,6 +26,7 @@ export const families: readonly (readonly Variant[])[] = [
   userCodes,
   material,
   rooms,
+  hub,
   proxyAnswers,
   proxyFetches,
   findings,
