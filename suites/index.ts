@@ -74,6 +74,7 @@ import notifyRefused from './notify/refused.check.js'
 import notifySeveral from './notify/several.check.js'
 import notifyUnkind from './notify/unkind.check.js'
 import notifyWrongHub from './notify/wrong-hub.check.js'
+import policyRights from './policy/rights.check.js'
 import proxyContent from './proxy/content.check.js'
 import proxyDownload from './proxy/download.check.js'
 import proxyFailed from './proxy/failed.check.js'
@@ -100,6 +101,13 @@ import transportMediaType from './transport/media-type.check.js'
 import transportNoCertificate from './transport/no-certificate.check.js'
 import transportRefusesServer from './transport/refuses-server.check.js'
 import transportServerCertificate from './transport/server-certificate.check.js'
+import updateRefused from './update/refused.check.js'
+import updateRoomState from './update/room-state.check.js'
+import updateRemoved from './update/removed.check.js'
+import updateProposals from './update/proposals.check.js'
+import updateAuthorized from './update/authorized.check.js'
+import updateEpoch from './update/epoch.check.js'
+import updateAccepted from './update/accepted.check.js'
 
 /** Every check, by area and in the order of the catalogue. A file exports one check or a tight family. */
 export const checks: readonly Check[] = [
@@ -156,6 +164,13 @@ export const checks: readonly Check[] = [
   keyMaterialOwnUser,
   notifySeveral,
   notifyUnkind,
+  updateRefused,
+  updateRoomState,
+  updateRemoved,
+  updateProposals,
+  updateAuthorized,
+  updateEpoch,
+  updateAccepted,
   notifyDelivered,
   notifyOwnMessage,
   notifyEmptyResponse,
@@ -193,6 +208,7 @@ export const checks: readonly Check[] = [
   queryForms,
   queryElements,
   queryExact,
+  policyRights,
   proxyDownload,
   proxyOpen,
   proxyForms,
