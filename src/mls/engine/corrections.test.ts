@@ -140,6 +140,7 @@ describe('external_pub', () => {
     if (!alice || !cathy) throw new Error('nobody is there')
     const { ratchetTree } = alice
     const back = { device: device('2'), groupInfo: await alice.groupInfo(), ratchetTree, replaces: cathy.leafIndex }
+    await expect(joinExternally({ ...back, replaces: 7 })).rejects.toThrow('no member has leaf index 7')
     const { group, pending } = await joinExternally(back)
     const results = await deliver(members, null, pending)
     expect(results.at(-1)).toEqual({ kind: 'commit', removed: true })

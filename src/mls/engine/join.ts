@@ -72,6 +72,9 @@ export async function joinExternally(join: ExternalJoin): Promise<{ group: Group
   const { draft } = device
   const { group_context } = decode(GroupInfo, join.groupInfo)
   const leaves = soundTree(ratchetTree)
+  if (replaces !== undefined && leaves[2 * replaces]?.node_type !== 'leaf') {
+    throw new EngineError(`no member has leaf index ${replaces}`)
+  }
   const bundle = join.bundle ?? keyPackageOf(device, group_context.cipher_suite)
   const engine = engineOf(group_context.cipher_suite)
   const references = (join.references ?? []).map((bytes) => selfRemoval(draft, group_context, leaves, bytes))
