@@ -1,6 +1,7 @@
 /** Rooms that the target hosts, as a check sees them. Mimicry holds the MLS state of every client, the target's included. */
 import type { Draft } from '../drafts/ids.js'
 import type { Group, PendingCommit } from '../mls/engine.js'
+import type { KeyPackageBundle } from '../mls/key-package-bundle.js'
 import type {
   ComponentData,
   Extension,
@@ -127,6 +128,8 @@ export interface Handshake extends HandshakeParts {
   readonly refs: readonly Uint8Array[]
   /** What the engine made of it; null for proposals. */
   readonly pending: PendingCommit | null
+  /** The key packages of the clients that it adds. */
+  readonly added: readonly KeyPackageBundle[]
   /** The same with these parts in place of its own: for what is wrong on purpose. The room never follows such a one. */
   with(parts: Partial<HandshakeParts>): Handshake
   /** The same with the PartialGroupInfo in place of the GroupInfo (06): valid, and followed. */

@@ -57,6 +57,10 @@ export class MadeHandshake implements Handshake {
     return this.making.pending
   }
 
+  get added() {
+    return this.making.newcomers.map(({ bundle }) => bundle)
+  }
+
   with(parts: Partial<HandshakeParts>): Handshake {
     return new MadeHandshake(this.making, { ...this.parts, ...parts }, false)
   }
