@@ -36,7 +36,7 @@ function entitle({ draft, ports }: Context, room: Room, { sender }: Call, asked:
   const { hosted, codes: store } = ports.store
   const now = ports.clock.now()
   const proven = rules.supports(asked.cipher_suite) && rules.verifies(draft, asked) && rules.vouched(asked)
-  const user = hub.userOf(asked.requestingCredential, room.participants)
+  const user = hub.userOf(asked.requestingCredential, room.listed)
   if (!proven || user === null || !rules.speaksFor(sender, user)) return 'notAuthorized'
   if (hub.banned(room.hosted, user, now)) return 'notAuthorized'
 
@@ -51,7 +51,7 @@ function entitle({ draft, ports }: Context, room: Room, { sender }: Call, asked:
   const asking = { ...room, codeGrants: new Map<string, RoleId>() }
   const identity = { signature_key: asked.requestingSignatureKey, credential: asked.requestingCredential }
   if (!rules.entitles(asking, { user, identity, ...granted })) return 'notAuthorized'
-  const listed = room.participants.some((each) => each.user === user)
+  const listed = room.listed.has(user)
   if (listed || room.codeGrants.has(user) || role === null || !(fresh || open)) return 'success'
   if (code !== undefined) store.use(room.uri, code.code)
   hosted.put({ ...room.hosted, codeGrants: [...room.hosted.codeGrants, { user, role }] })

@@ -1,7 +1,6 @@
 /** A commit moves the room: it is judged as a whole, then everything of it takes effect at once (5.3). */
 import type { StagedCommit } from '../../mls/public-group.js'
 import { type GroupInfo, wireFormats } from '../../mls/wire/index.js'
-import { participantsOf } from '../../wire/room-state/index.js'
 import type { Call, Context } from '../endpoints/endpoint.js'
 import { type Actor, type Change, judge } from '../rules/policy/index.js'
 import type { LocalMember } from '../store/hosted.js'
@@ -9,7 +8,7 @@ import { declining, notAllowed, obeying } from './declined.js'
 import { acceptedTime, fanOut, receiversOf } from './fan-out.js'
 import type { CommitBundle } from './handshake.js'
 import { renewed } from './renewal.js'
-import { clientsOf, keepGroup } from './room.js'
+import { groupView, keepGroup } from './room.js'
 import type { Room } from './types.js'
 import { actorOf, authenticated } from './senders.js'
 import { localNewcomers, newcomersOf, welcomeEvent, welcomeReceivers } from './welcome.js'
@@ -35,10 +34,8 @@ export function acceptCommit(context: Context, room: Room, call: Call, bundle: C
   const covered = new Set(staged.proposals.map(({ message }) => message))
   const voided = staged.external ? waiting.filter(({ message }) => !covered.has(message)) : []
   const renewals = renewed(context, room, voided, next, time)
-  const listed = new Set(
-    (participantsOf(room.draft, next.context.extensions, room.readings) ?? []).map(({ user }) => user),
-  )
-  keepGroup(context, groupInfo, next)
+  const { listed } = groupView(context, next)
+  keepGroup(groupInfo, next)
   context.ports.store.hosted.put({
     ...hosted,
     groupInfo,
@@ -81,7 +78,7 @@ function authorized(context: Context, room: Room, staged: StagedCommit, committe
   const { draft, readings, hosted } = room
   const { hub } = context.ports.rules
   const { next } = staged
-  const members = clientsOf(context, next)
+  const { members } = groupView(context, next)
   const before = new Set(room.members.map(({ user }) => user))
   const banned = members.find(({ user }) => !before.has(user) && hub.banned(hosted, user, now))
   if (banned) notAllowed(`${banned.user} is banned from this room`)

@@ -8,7 +8,7 @@ import { type CreateRoomRequest, DriverFailure } from '../../target/driver/contr
 import { appRules, participantsOf, rightsOf, rolesOf } from '../../wire/room-state/index.js'
 import type { Context } from '../endpoints/endpoint.js'
 import type { LocalMember, PreparedRoom } from '../store/hosted.js'
-import { clientsOf, keepGroup } from './room.js'
+import { groupView, keepGroup } from './room.js'
 
 /** @throws DriverFailure `refused` for a group that cannot be a room here */
 export function createRoom(context: Context, request: CreateRoomRequest): void {
@@ -24,7 +24,7 @@ export function createRoom(context: Context, request: CreateRoomRequest): void {
   holdAgainst(context, prepared, group)
   agreeOn(context, request, group)
   const local = localMembers(context, request, group)
-  keepGroup(context, groupInfo, group)
+  keepGroup(groupInfo, group)
   hosted.put({
     prepared,
     groupInfo,
@@ -100,7 +100,7 @@ function localMembers(
   const { ports, domain } = context
   const { users } = ports.store
   const listed = new Set(participants.map(({ user }) => user))
-  const clients = clientsOf(context, group)
+  const clients = groupView(context, group).members
   const stranger = clients.find(({ user }) => !listed.has(user))
   if (stranger) refuse(`leaf ${stranger.leaf_index} is a client of ${stranger.user || 'nobody'}, who is no participant`)
   for (const { user, device, leaf } of devices) {

@@ -2,21 +2,24 @@
 import { decode } from '../../codec/index.js'
 import type { Draft } from '../../drafts/ids.js'
 import { PublicGroup } from '../../mls/public-group.js'
-import { type GroupInfo, MLSMessage } from '../../mls/wire/index.js'
+import { type GroupInfo, type LeafNode, MLSMessage } from '../../mls/wire/index.js'
 import { appRules, bannedRole, participantChangeOf, participantsOf, rolesOf } from '../../wire/room-state/index.js'
 import type { Context } from '../endpoints/endpoint.js'
-import type { Client, PolicyRoom } from '../rules/policy/index.js'
+import type { PolicyRoom } from '../rules/policy/index.js'
 import type { HostedRoom, PendingProposal } from '../store/hosted.js'
 import type { Room, Waiting } from './types.js'
 
 interface GroupView extends Pick<PolicyRoom, 'extensions' | 'participants' | 'members' | 'userOf'> {
   readonly group: PublicGroup
+  /** The participants' URIs. */
+  readonly listed: ReadonlySet<string>
 }
 
 interface WaitingView extends Pick<Room, 'waiting' | 'pendingRemoval'> {}
 
 /** What follows from an epoch's group, and from a list of proposals, is looked at once for each. */
-const groups = new WeakMap<GroupInfo, GroupView>()
+const groups = new WeakMap<GroupInfo, PublicGroup>()
+const views = new WeakMap<PublicGroup, GroupView>()
 const lists = new WeakMap<readonly PendingProposal[], WaitingView>()
 
 /** Undefined for a room that does not exist here. */
@@ -24,7 +27,7 @@ export function roomOf(context: Context, uri: string): Room | undefined {
   const { draft, domain, ports } = context
   const hosted = ports.store.hosted.find(uri)
   if (!hosted) return undefined
-  const view = groupView(context, hosted)
+  const view = groupView(context, groupOf(context, hosted))
   return {
     uri,
     domain,
@@ -38,40 +41,34 @@ export function roomOf(context: Context, uri: string): Room | undefined {
 }
 
 /** Keeps the group of an epoch that was reached by a commit, so that it need not be read again. */
-export function keepGroup(context: Context, groupInfo: GroupInfo, group: PublicGroup): void {
-  groups.set(groupInfo, viewOf(context, group))
+export function keepGroup(groupInfo: GroupInfo, group: PublicGroup): void {
+  groups.set(groupInfo, group)
 }
 
-/** The clients of a group by their users; a credential that names nobody belongs to the user without name. */
-export function clientsOf({ ports, draft }: Context, group: PublicGroup): Client[] {
-  const participants = participantsOf(draft, group.context.extensions, ports.readings) ?? []
-  return group.members.map(({ leaf_index, leaf_node }) => ({
-    leaf_index,
-    leaf: leaf_node,
-    user: ports.rules.hub.userOf(leaf_node.credential, participants) ?? '',
-  }))
-}
-
-function groupView(context: Context, { groupInfo, ratchetTree }: HostedRoom): GroupView {
-  const { draft, ports } = context
-  const known = groups.get(groupInfo)
+/** A group by its users; a client whose credential names nobody belongs to the user without name. */
+export function groupView({ draft, ports }: Context, group: PublicGroup): GroupView {
+  const known = views.get(group)
   if (known) return known
-  const view = viewOf(context, PublicGroup.open({ draft, groupInfo, ratchetTree, app: appRules(ports.readings) }))
-  groups.set(groupInfo, view)
+  const { extensions } = group.context
+  const participants = participantsOf(draft, extensions, ports.readings) ?? []
+  const listed = new Set(participants.map(({ user }) => user))
+  const userOf = ({ credential }: LeafNode) => ports.rules.hub.userOf(credential, listed)
+  const members = group.members.map(({ leaf_index, leaf_node: leaf }) => ({
+    leaf_index,
+    leaf,
+    user: userOf(leaf) ?? '',
+  }))
+  const view = { group, extensions, participants, listed, members, userOf }
+  views.set(group, view)
   return view
 }
 
-function viewOf(context: Context, group: PublicGroup): GroupView {
-  const { draft, ports } = context
-  const { extensions } = group.context
-  const participants = participantsOf(draft, extensions, ports.readings) ?? []
-  return {
-    group,
-    extensions,
-    participants,
-    members: clientsOf(context, group),
-    userOf: (leaf) => ports.rules.hub.userOf(leaf.credential, participants),
-  }
+function groupOf({ draft, ports }: Context, { groupInfo, ratchetTree }: HostedRoom): PublicGroup {
+  const known = groups.get(groupInfo)
+  if (known) return known
+  const group = PublicGroup.open({ draft, groupInfo, ratchetTree, app: appRules(ports.readings) })
+  groups.set(groupInfo, group)
+  return group
 }
 
 function waitingView(context: Context, { pending }: HostedRoom, view: GroupView): WaitingView {
@@ -94,6 +91,7 @@ function waitingOf(draft: Draft, pending: PendingProposal): Waiting[] {
 
 /** Who is out of the room by what was accepted, though not committed (5.3, 7.1). */
 function takenOut({ draft, ports }: Context, view: GroupView, waiting: readonly Waiting[]): string[] {
+  if (waiting.length === 0) return []
   const { extensions, participants, members } = view
   const { hub } = ports.rules
   const banned = bannedRole[draft](rolesOf(draft, extensions, ports.readings) ?? [])

@@ -18,6 +18,8 @@ export interface Room extends PolicyRoom {
   readonly readings: Readings
   readonly hosted: HostedRoom
   readonly group: PublicGroup
+  /** The participants' URIs. */
+  readonly listed: ReadonlySet<string>
   /** The accepted proposals that no commit has covered yet. */
   readonly waiting: readonly Waiting[]
 }

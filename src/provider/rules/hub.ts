@@ -24,7 +24,6 @@ import {
   type Capability,
   findRole,
   grants,
-  type Participant,
   type ParticipantChange,
   type RoleDefinition,
   type RoleId,
@@ -48,8 +47,8 @@ export interface HubRules {
   externalSender(domain: string, keys: StoredKeys): ExternalSender
   /** Components that the first GroupContext is asked to have: in 06 the hub as franking agent (5.4.1). */
   components: ByDraft<(domain: string, keys: StoredKeys) => readonly ComponentData[]>
-  /** The user that a client belongs to; null for a credential that names nobody. */
-  userOf(credential: Credential, participants: readonly Participant[]): string | null
+  /** The user that a client belongs to, one of those listed if it can be; null for a credential that names nobody. */
+  userOf(credential: Credential, listed: ReadonlySet<string>): string | null
   /** The time at which an event is accepted, never before that of the one before; both in ms. */
   timestamp(now: number, last: number): number
   /** Whether a provider may hand in what this user has signed. */
@@ -153,9 +152,9 @@ export const hubRules: HubRules = {
       return [{ component_id: componentIds.franking_signature_key, data }]
     },
   }),
-  userOf(credential, participants) {
+  userOf(credential, listed) {
     const named = credentialIdentity(credential)
-    return named.find((uri) => participants.some(({ user }) => user === uri)) ?? named[0] ?? null
+    return named.find((uri) => listed.has(uri)) ?? named[0] ?? null
   },
   timestamp: (now, last) => Math.max(now, last),
   speaksFor: (provider, user) => authorityOf(user) === provider,
