@@ -1,4 +1,5 @@
 import type { Check } from '../src/check/define.js'
+import abuseReport from './abuse/report.check.js'
 import abuseSent from './abuse/sent.check.js'
 import abuseUnknownRoom from './abuse/unknown-room.check.js'
 import codecDictionaries from './codec/dictionaries.check.js'
@@ -191,6 +192,7 @@ export const checks: readonly Check[] = [
   groupInfoJoining,
   groupInfoSealed,
   groupInfoSent,
+  abuseReport,
   abuseUnknownRoom,
   abuseSent,
   consentRequest,

@@ -3,12 +3,14 @@ import type { CheckContext } from '../../src/check/context.js'
 import type { Definition } from '../../src/check/define.js'
 import { type Answer, outcomeOf } from '../../src/peers/answer.js'
 import type { Responses } from '../../src/peers/endpoints.js'
-import type { GroupInfoOptions, HostedRoom, HostedRoomOptions, OpenedGroupInfo } from '../../src/peers/hosted-room.js'
-import type { Operation } from '../../src/target/driver/contract.js'
+import {
+  type GroupInfoOptions,
+  type HostedRoom,
+  type HostedRoomOptions,
+  hosting,
+  type OpenedGroupInfo,
+} from '../../src/peers/hosted-room.js'
 import type { PeerDevice, PeerUser } from '../../src/peers/user.js'
-
-/** The driver operations behind a room that the target hosts. */
-export const hosting: Operation[] = ['createUser', 'prepareRoom', 'createRoom']
 
 export const hosted: Pick<Definition, 'roles' | 'needs'> = { roles: ['hub'], needs: hosting }
 

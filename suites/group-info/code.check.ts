@@ -4,10 +4,10 @@ import type { CheckContext } from '../../src/check/context.js'
 import { decode, encode } from '../../src/codec/index.js'
 import { signWithLabel } from '../../src/mls/sign.js'
 import { describeAnswer, outcomeOf } from '../../src/peers/answer.js'
-import type { HostedRoom } from '../../src/peers/hosted-room.js'
+import { hosting, type HostedRoom } from '../../src/peers/hosted-room.js'
 import type { PeerDevice, PeerUser } from '../../src/peers/user.js'
 import { GroupInfoRequestTBS, GroupInfoRequestTBSAsSent } from '../../src/wire/group-info.js'
-import { fetched, hosted, hosting } from './asking.js'
+import { fetched, hosted } from './asking.js'
 
 const linked = { ...hosted, needs: [...hosting, 'createJoinLink' as const] }
 

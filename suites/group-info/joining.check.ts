@@ -1,11 +1,11 @@
 import { check } from '../../src/check/define.js'
 import type { CheckContext } from '../../src/check/context.js'
-import type { HostedRoom, HostedRoomOptions } from '../../src/peers/hosted-room.js'
+import { hosting, type HostedRoom, type HostedRoomOptions } from '../../src/peers/hosted-room.js'
 import type { PeerUser } from '../../src/peers/user.js'
 import type { Draft } from '../../src/drafts/ids.js'
 import type { Operation } from '../../src/target/driver/contract.js'
 import { standardRoles } from '../../src/wire/room-state/index.js'
-import { fetched, hosted, hosting, openedIn, second, withNewcomer } from './asking.js'
+import { fetched, hosted, openedIn, second, withNewcomer } from './asking.js'
 
 interface UseCase {
   readonly word: string

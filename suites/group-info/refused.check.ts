@@ -1,12 +1,12 @@
 import { check } from '../../src/check/define.js'
 import { tryDecode } from '../../src/codec/index.js'
 import { describeAnswer, outcomeOf } from '../../src/peers/answer.js'
-import type { HostedRoom } from '../../src/peers/hosted-room.js'
+import { hosting, type HostedRoom } from '../../src/peers/hosted-room.js'
 import type { PeerUser } from '../../src/peers/user.js'
 import type { Operation } from '../../src/target/driver/contract.js'
 import type { Draft } from '../../src/drafts/ids.js'
 import { GroupInfoResponse } from '../../src/wire/group-info.js'
-import { hosted, hosting, turnedDown, withNewcomer } from './asking.js'
+import { hosted, turnedDown, withNewcomer } from './asking.js'
 
 const stranger = check({
   ...hosted,

@@ -1,7 +1,8 @@
 import { check } from '../../src/check/define.js'
+import { hosting } from '../../src/peers/hosted-room.js'
 import { describeAnswer } from '../../src/peers/answer.js'
 import { groupInfoRequest } from '../../src/peers/room-requests.js'
-import { hosted, hosting, withNewcomer } from './asking.js'
+import { hosted, withNewcomer } from './asking.js'
 
 const unknownRoom = check({
   roles: ['hub'],

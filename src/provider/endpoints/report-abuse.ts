@@ -21,8 +21,10 @@ const readers: Record<Draft, (context: Context, body: Uint8Array) => Report> = {
 export const reportAbuse: Endpoint = (context, { subject, body }) => {
   const { draft, ports } = context
   const { abuse, franking: rules } = ports.rules
-  const { note, allegedAbuserUri, messages } = readers[draft](context, body)
+  const { reportingUser, note, allegedAbuserUri, messages } = readers[draft](context, body)
   readText(context, 'note', note)
+  if (!abuse.formed({ reporter: uriText(reportingUser.uri), note, messages }))
+    return refuse(400, 'the report lacks something')
   const room = ports.store.hosted.find(subject)
   if (!abuse.concerns(room)) return refuse(404, 'there is no such room here')
   const sender = uriText(allegedAbuserUri.uri)

@@ -1,7 +1,15 @@
 /** Every deviation that the reference provider can be started with, in order of their ids: one import, one line each. */
 import type { Fault } from '../fault.js'
+import { abuseAnsweredWithBody } from './abuse-answered-with-body.js'
+import { abuseDictionaryOptional } from './abuse-dictionary-optional.js'
+import { abuseEvidenceRequired } from './abuse-evidence-required.js'
+import { abuseFranksUnknown } from './abuse-franks-unknown.js'
 import { abuseMessagesDropped } from './abuse-messages-dropped.js'
 import { abuseNoteDropped } from './abuse-note-dropped.js'
+import { abuseNoteRequired } from './abuse-note-required.js'
+import { abuseReasonReserved } from './abuse-reason-reserved.js'
+import { abuseReporterRequired } from './abuse-reporter-required.js'
+import { abuseReportsRefused } from './abuse-reports-refused.js'
 import { abuseSidesSwapped } from './abuse-sides-swapped.js'
 import { abuseToAccused } from './abuse-to-accused.js'
 import { abuseUnknownRoomAccepted } from './abuse-unknown-room-accepted.js'
@@ -262,8 +270,16 @@ import { welcomeToFirstClient } from './welcome-to-first-client.js'
 import { wrongFrom } from './wrong-from.js'
 
 export const faults: readonly Fault[] = [
+  abuseAnsweredWithBody,
+  abuseDictionaryOptional,
+  abuseEvidenceRequired,
+  abuseFranksUnknown,
   abuseMessagesDropped,
   abuseNoteDropped,
+  abuseNoteRequired,
+  abuseReasonReserved,
+  abuseReporterRequired,
+  abuseReportsRefused,
   abuseSidesSwapped,
   abuseToAccused,
   abuseUnknownRoomAccepted,

@@ -18,7 +18,17 @@ export interface Claim {
   readonly rules: FrankingRules
 }
 
+/** What a report says besides its messages. */
+export interface Report {
+  /** Empty for a reporter who stays unnamed. */
+  readonly reporter: string
+  readonly note: Uint8Array
+  readonly messages: readonly Reported[]
+}
+
 export interface AbuseRules {
+  /** Whether a report of this form is taken: nothing in it is needed but the accused. */
+  formed(report: Report): boolean
   /** Whether a report about a room is taken: about one that is hosted here. */
   concerns(room: HostedRoom | undefined): boolean
   /** Whether a reported message is one that the hub franked, from this sender, in this room, at this time. */
@@ -26,6 +36,7 @@ export interface AbuseRules {
 }
 
 export const abuseRules: AbuseRules = {
+  formed: () => true,
   concerns: (room) => room !== undefined,
   genuine: byDraft({
     '01': () => false,
