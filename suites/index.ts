@@ -93,6 +93,10 @@ import queryExact from './query/exact.check.js'
 import queryForms from './query/forms.check.js'
 import queryPolicy from './query/policy.check.js'
 import querySent from './query/sent.check.js'
+import submitAccepted from './submit/accepted.check.js'
+import submitEpoch from './submit/epoch.check.js'
+import submitKinds from './submit/kinds.check.js'
+import submitSender from './submit/sender.check.js'
 import transportClearText from './transport/clear-text.check.js'
 import transportClientCertificate from './transport/client-certificate.check.js'
 import transportClient from './transport/client.check.js'
@@ -181,6 +185,10 @@ export const checks: readonly Check[] = [
   notifyWrongHub,
   notifyDuplicate,
   notifyDistinct,
+  submitAccepted,
+  submitKinds,
+  submitSender,
+  submitEpoch,
   groupInfoAnswered,
   groupInfoSignature,
   groupInfoSuite,
