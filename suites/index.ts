@@ -18,6 +18,7 @@ import consentEndpoints from './consent/endpoints.check.js'
 import consentForged from './consent/forged.check.js'
 import consentForms from './consent/forms.check.js'
 import consentGrant from './consent/grant.check.js'
+import consentGrantedKeyPackages from './consent/granted-key-packages.check.js'
 import consentRequest from './consent/request.check.js'
 import consentRevoke from './consent/revoke.check.js'
 import consentUpdate from './consent/update.check.js'
@@ -57,6 +58,7 @@ import keyMaterialOwnUser from './key-material/own-user.check.js'
 import keyMaterialPathBody from './key-material/path-body.check.js'
 import keyMaterialProtocol from './key-material/protocol.check.js'
 import keyMaterialRefusalClients from './key-material/refusal-clients.check.js'
+import keyMaterialRelayed from './key-material/relayed.check.js'
 import keyMaterialSent from './key-material/sent.check.js'
 import keyMaterialSignature from './key-material/signature.check.js'
 import keyMaterialSingleUse from './key-material/single-use.check.js'
@@ -75,7 +77,12 @@ import notifyRefused from './notify/refused.check.js'
 import notifySeveral from './notify/several.check.js'
 import notifyUnkind from './notify/unkind.check.js'
 import notifyWrongHub from './notify/wrong-hub.check.js'
+import policyLeaving from './policy/leaving.check.js'
+import policyList from './policy/list.check.js'
+import policyNumbers from './policy/numbers.check.js'
+import policyOutsiders from './policy/outsiders.check.js'
 import policyRights from './policy/rights.check.js'
+import policyRoles from './policy/roles.check.js'
 import proxyContent from './proxy/content.check.js'
 import proxyDownload from './proxy/download.check.js'
 import proxyFailed from './proxy/failed.check.js'
@@ -167,6 +174,7 @@ export const checks: readonly Check[] = [
   keyMaterialSignature,
   keyMaterialSent,
   keyMaterialOwnUser,
+  keyMaterialRelayed,
   notifySeveral,
   notifyUnkind,
   updateRefused,
@@ -210,6 +218,7 @@ export const checks: readonly Check[] = [
   consentForms,
   consentForged,
   consentGrant,
+  consentGrantedKeyPackages,
   consentRevoke,
   consentClient,
   queryAnswered,
@@ -219,6 +228,11 @@ export const checks: readonly Check[] = [
   queryElements,
   queryExact,
   policyRights,
+  policyOutsiders,
+  policyList,
+  policyNumbers,
+  policyRoles,
+  policyLeaving,
   proxyDownload,
   proxyOpen,
   proxyForms,
