@@ -1,6 +1,6 @@
 import { check, type Definition } from '../../src/check/define.js'
 import type { CheckContext } from '../../src/check/context.js'
-import { describeAnswer } from '../../src/peers/answer.js'
+import { type Answer, describeAnswer, outcomeOf } from '../../src/peers/answer.js'
 import { type HostedRoom, hosting } from '../../src/peers/hosted-room.js'
 import type { AbuseOptions } from '../../src/peers/requests.js'
 import type { PeerUser } from '../../src/peers/user.js'
@@ -45,6 +45,16 @@ function inReport({ content, frank, time }: Reported): object {
 }
 
 /** Any 2xx says that the report was taken (5.9). */
+async function taken({ peer, expect, must }: CheckContext, options: AbuseOptions): Promise<Answer> {
+  const answer = await expect(peer.reportAbuse(options))
+  must(outcomeOf(answer) === 'accepted', {
+    expected: 'a 2xx: the report is taken',
+    actual: describeAnswer(answer),
+    exchange: answer,
+  })
+  return answer
+}
+
 interface Form {
   readonly word: string
   readonly title: string
@@ -84,9 +94,9 @@ const accepted = check({
   requirements: ['MIMI-ABU-002', 'MIMI-ABU-001'],
   fails: 'The report of a participant is answered with anything but a 2xx; a body is a warning.',
   async run(context) {
-    const { peer, expect } = context
     const { options } = await scene(context)
-    await expect(peer.reportAbuse(options)).evaluated().emptyBody({ as: 'warn' })
+    const answer = await taken(context, options)
+    await context.expect(answer).emptyBody({ as: 'warn' })
   },
 })
 
@@ -100,7 +110,7 @@ const inForms = forms.map(({ word, title, requirements, change }) =>
     async run(context) {
       const before = await scene(context)
       const changed = await change(context, before)
-      await context.expect(context.peer.reportAbuse({ ...before.options, ...changed })).evaluated()
+      await taken(context, { ...before.options, ...changed })
     },
   }),
 )

@@ -106,6 +106,7 @@ import { fromMailHost } from './from-mail-host.js'
 import { fromMissing } from './from-missing.js'
 import { fromOptional } from './from-optional.js'
 import { fromWithName } from './from-with-name.js'
+import { grantedKeyPackagesUnrouted } from './granted-key-packages-unrouted.js'
 import { groupInfoAnswerWithheld } from './group-info-answer-withheld.js'
 import { groupInfoAnyCode } from './group-info-any-code.js'
 import { groupInfoBansIgnored } from './group-info-bans-ignored.js'
@@ -136,8 +137,10 @@ import { groupInfoRolesIgnored } from './group-info-roles-ignored.js'
 import { groupInfoRoomIdShort } from './group-info-room-id-short.js'
 import { groupInfoSignatureLost } from './group-info-signature-lost.js'
 import { groupInfoSignatureUnverified } from './group-info-signature-unverified.js'
+import { groupInfoSignerStray } from './group-info-signer-stray.js'
 import { groupInfoTreeCut } from './group-info-tree-cut.js'
 import { groupInfoTreeEmbedded } from './group-info-tree-embedded.js'
+import { groupInfoTreeStrayLeaf } from './group-info-tree-stray-leaf.js'
 import { groupInfoUnknownRoom404 } from './group-info-unknown-room-404.js'
 import { groupInfoUnknownRoomFatal } from './group-info-unknown-room-fatal.js'
 import { groupInfoWaitsForMembers } from './group-info-waits-for-members.js'
@@ -252,11 +255,36 @@ import { receivedWith200 } from './received-with-200.js'
 import { refuseEverything } from './refuse-everything.js'
 import { refusedWith404 } from './refused-with-404.js'
 import { relativeUrls } from './relative-urls.js'
+import { relayAnsweredByHub } from './relay-answered-by-hub.js'
+import { relayCapabilitiesDropped } from './relay-capabilities-dropped.js'
+import { relayForgotten } from './relay-forgotten.js'
 import { roomDropped } from './room-dropped.js'
 import { roomHashed } from './room-hashed.js'
 import { sanCaseSensitive } from './san-case-sensitive.js'
 import { signatureUnverified } from './signature-unverified.js'
 import { slashInserted } from './slash-inserted.js'
+import { submitAlwaysAccepted } from './submit-always-accepted.js'
+import { submitAnyFormat } from './submit-any-format.js'
+import { submitAnyGroup } from './submit-any-group.js'
+import { submitAnyProviderSpeaks } from './submit-any-provider-speaks.js'
+import { submitBannedSpeak } from './submit-banned-speak.js'
+import { submitEarlyAccepted } from './submit-early-accepted.js'
+import { submitEarlyTooOld } from './submit-early-too-old.js'
+import { submitInactiveSpeak } from './submit-inactive-speak.js'
+import { submitOldEpochTold } from './submit-old-epoch-told.js'
+import { submitOldNotAllowed } from './submit-old-not-allowed.js'
+import { submitRefusalWithTime } from './submit-refusal-with-time.js'
+import { submitRefused403 } from './submit-refused-403.js'
+import { submitRefusedBare403 } from './submit-refused-bare-403.js'
+import { submitRefusedDistributed } from './submit-refused-distributed.js'
+import { submitRoleIgnored } from './submit-role-ignored.js'
+import { submitShortRefused } from './submit-short-refused.js'
+import { submitStrangersSpeak } from './submit-strangers-speak.js'
+import { submitTimeInSeconds } from './submit-time-in-seconds.js'
+import { submitTimeOfAnswer } from './submit-time-of-answer.js'
+import { submitToleranceIgnored } from './submit-tolerance-ignored.js'
+import { submitUninvolvedSpeak } from './submit-uninvolved-speak.js'
+import { submitWith201 } from './submit-with-201.js'
 import { suitesDropped } from './suites-dropped.js'
 import { takenLate } from './taken-late.js'
 import { trailingBytesAccepted } from './trailing-bytes-accepted.js'
@@ -346,6 +374,7 @@ export const faults: readonly Fault[] = [
   grantForEveryone,
   grantFromStock,
   grantNotApplied,
+  grantedKeyPackagesUnrouted,
   keyPackagesRequired,
   oneWayOnly,
   operationsMixed,
@@ -402,8 +431,10 @@ export const faults: readonly Fault[] = [
   groupInfoRoomIdShort,
   groupInfoSignatureLost,
   groupInfoSignatureUnverified,
+  groupInfoSignerStray,
   groupInfoTreeCut,
   groupInfoTreeEmbedded,
+  groupInfoTreeStrayLeaf,
   groupInfoUnknownRoom404,
   groupInfoUnknownRoomFatal,
   groupInfoWaitsForMembers,
@@ -435,6 +466,9 @@ export const faults: readonly Fault[] = [
   keysPremature,
   protocolAsIncompatible,
   refusedWith404,
+  relayAnsweredByHub,
+  relayCapabilitiesDropped,
+  relayForgotten,
   keysReused,
   signatureUnverified,
   takenLate,
@@ -524,6 +558,28 @@ export const faults: readonly Fault[] = [
   unknownFieldSearched,
   wholeValueOnly,
   refuseEverything,
+  submitAlwaysAccepted,
+  submitAnyFormat,
+  submitAnyGroup,
+  submitAnyProviderSpeaks,
+  submitBannedSpeak,
+  submitEarlyAccepted,
+  submitEarlyTooOld,
+  submitInactiveSpeak,
+  submitOldEpochTold,
+  submitOldNotAllowed,
+  submitRefusalWithTime,
+  submitRefused403,
+  submitRefusedBare403,
+  submitRefusedDistributed,
+  submitRoleIgnored,
+  submitShortRefused,
+  submitStrangersSpeak,
+  submitTimeInSeconds,
+  submitTimeOfAnswer,
+  submitToleranceIgnored,
+  submitUninvolvedSpeak,
+  submitWith201,
   anyMailbox,
   sanCaseSensitive,
   anyoneSpeaks,
