@@ -8,6 +8,7 @@ import type {
   Driver,
   InboxEntry,
   Operation,
+  PrepareRoomAnswer,
   ProfileFact,
   RequestOf,
   SubmitAnswer,
@@ -131,6 +132,15 @@ export class ActingTarget implements TargetHandle {
     this.network.claims.claim(uri, this.session)
     const devices = this.namesOfDevices(uri, count).map((device) => this.device(uri, device, options))
     return this.known(new ActingTargetUser(this, uri, profile, devices))
+  }
+
+  async prepareRoom({
+    creator: given,
+    kind = 'plain',
+    suite,
+  }: Pick<HostedRoomOptions, 'creator' | 'kind' | 'suite'> = {}): Promise<PrepareRoomAnswer> {
+    const creator = given ?? (await this.account({ suite }))
+    return this.perform('prepareRoom', { creator: creator.uri, cipherSuite: creator.device.mls.suite, kind })
   }
 
   async host(options: HostedRoomOptions = {}): Promise<HostedRoom> {

@@ -40,6 +40,8 @@ export interface Seat {
   clients?: number
   /** In the group without being in the participant list: only to see what a hub makes of it. */
   unlisted?: true
+  /** In `admit`: the clients' key packages in place of fresh ones, such as those that were `handedOut`. */
+  keyPackages?: readonly KeyPackageBundle[]
 }
 
 export interface HostedRoomOptions {
@@ -335,6 +337,8 @@ export interface PeerRoom extends HostedRoom {
   readonly undelivered: readonly HubEvent[]
   /** Sends the target what is undelivered, each event in a request of its own: preparation. */
   deliver(): Promise<void>
+  /** Key packages for the room as the target hands them out for a user of its own, one per client: preparation. */
+  handedOut(user: TargetUser, requester: PeerUser): Promise<readonly KeyPackageBundle[]>
   /** A proposal of the hub itself, as external sender: taken and to be fanned out. */
   proposes(proposal: Proposal): void
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type Codec, decode, encode } from '../codec/index.js'
 import type { Draft } from '../drafts/ids.js'
 import { createGroup, EngineError, type Group } from '../mls/engine.js'
+import { known } from '../mls/isolated.js'
 import { KeyPackage, MLSMessage, RatchetTree } from '../mls/wire/index.js'
 import { FanoutMessage } from '../wire/notify.js'
 import { PreparationFailed } from './preparation.js'
@@ -53,6 +54,7 @@ export class HubRoom {
     added.accepted()
     const { welcome, ratchetTree } = added
     this.invitation = welcome && { welcome, ratchetTree }
+    if (welcome) known(welcome, ratchetTree)
     const ratchet_tree = decode(RatchetTree, added.ratchetTree)
     if (added.welcome)
       this.welcome = this.event(added.welcome, { ratchetTreeOption: { representation: 'full', ratchet_tree } })

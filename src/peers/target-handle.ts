@@ -1,4 +1,4 @@
-import type { Action, Operation } from '../target/driver/contract.js'
+import type { Action, Operation, PrepareRoomAnswer } from '../target/driver/contract.js'
 import type { Directory } from '../transport/directory.js'
 import type { HostedRoom, HostedRoomOptions, PeerRoom, PeerRoomOptions } from './hosted-room.js'
 import type { Peer } from './peer.js'
@@ -27,6 +27,8 @@ export interface TargetHandle {
    * Needs `createUser` alone.
    */
   account(options?: AccountOptions): Promise<TargetUser>
+  /** What the target asks for when a room is to be made, which then is not. Needs `createUser` and `prepareRoom`. */
+  prepareRoom(options?: Pick<HostedRoomOptions, 'creator' | 'kind' | 'suite'>): Promise<PrepareRoomAnswer>
   /**
    * A room that the target hosts, with an account of its own as creator. Preparation: a refusal is a skip. Needs
    * `createUser`, `prepareRoom` and `createRoom`.

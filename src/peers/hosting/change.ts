@@ -42,19 +42,18 @@ export interface Resolved {
 }
 
 export function resolve(change: Change, context: ChangeContext, owner: (device: RoomDevice) => RoomUser): Resolved {
-  const admitted = (change.admit ?? []).flatMap((seat) =>
-    devicesOf(seat).map((device) => ({ user: seat.user, device })),
-  )
+  const { suite } = context
+  const admitted = (change.admit ?? []).flatMap((seat) => newcomersOf(seat, suite))
   const added = (change.add ?? []).flatMap((who) =>
     isUser(who)
-      ? devicesOf({ user: who }).map((device) => ({ user: who, device }))
-      : [{ user: owner(who), device: who }],
+      ? newcomersOf({ user: who }, suite)
+      : [{ user: owner(who), device: who, bundle: keyPackageOf(who, suite) }],
   )
   const removed = [...(change.expel ?? []), ...(change.remove ?? [])].flatMap((who) =>
     isClient(who) ? [who] : context.clientsOf(who),
   )
   return {
-    add: [...admitted, ...added].map((each) => ({ ...each, bundle: keyPackageOf(each.device, context.suite) })),
+    add: [...admitted, ...added],
     remove: removed.flatMap(({ leaf }) => leaf ?? []),
     proposals: [
       ...listProposals(change, context),
@@ -80,6 +79,19 @@ const selfRemoves: ByDraft<Proposal> = byDraft({
   '02ed': { proposal_type: safeExtensionProposals.self_remove },
   '06': { proposal_type: appDataProposals.self_remove },
 })
+
+function newcomersOf(seat: Seat, suite: number): Newcomer[] {
+  const { user, keyPackages } = seat
+  if (!keyPackages) return devicesOf(seat).map((device) => ({ user, device, bundle: keyPackageOf(device, suite) }))
+  return keyPackages.map((bundle) => {
+    const { signature_key } = bundle.keyPackage.leaf_node
+    const device = [...user.devices].find(
+      ({ mls }) => Buffer.compare(mls.signatureKeys(suite).publicKey, signature_key) === 0,
+    )
+    if (!device) throw new Error(`a key package is of no device of ${user.uri}`)
+    return { user, device, bundle }
+  })
+}
 
 /** As many of the user's devices as the seat has clients. */
 export function devicesOf({ user, clients = user.devices.length }: Seat): RoomDevice[] {

@@ -1,4 +1,5 @@
 import { decode } from '../../codec/index.js'
+import { known } from '../../mls/isolated.js'
 import { type GroupContext, GroupInfo, RatchetTree } from '../../mls/wire/index.js'
 import type { Making } from './handshake.js'
 
@@ -11,7 +12,7 @@ export interface Step {
   readonly made: Making | null
 }
 
-/** The room's group after a commit, as far as everybody can see it; read when it is asked for. */
+/** The room's group after a commit of Mimicry's own making, as far as everybody can see it; read when it is asked for. */
 export class RoomState {
   #context: GroupContext | null = null
   #leaves: ReadonlyMap<string, number> | null = null
@@ -19,7 +20,9 @@ export class RoomState {
   constructor(
     readonly groupInfo: Uint8Array,
     readonly ratchetTree: Uint8Array,
-  ) {}
+  ) {
+    known(groupInfo, ratchetTree)
+  }
 
   get context(): GroupContext {
     this.#context ??= decode(GroupInfo, this.groupInfo).group_context

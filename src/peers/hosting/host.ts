@@ -3,6 +3,7 @@ import { decode, encode } from '../../codec/index.js'
 import { byDraft } from '../../drafts/by-draft.js'
 import type { Readings } from '../../drafts/readings.js'
 import { createGroup, type Group } from '../../mls/engine.js'
+import { known } from '../../mls/isolated.js'
 import { type ComponentData, type Extension, ExternalReceiver, ExternalReceivers } from '../../mls/wire/index.js'
 import { ExternalSender } from '../../mls/wire/index.js'
 import type { CreateRoomRequest, PrepareRoomAnswer } from '../../target/driver/contract.js'
@@ -108,6 +109,7 @@ export async function addAll(group: Group, newcomers: readonly Newcomer[]) {
   const pending = await group.commit({ add: newcomers.map(({ bundle }) => bundle.bytes) })
   pending.accepted()
   const { welcome, groupInfo, ratchetTree } = pending
+  if (welcome) known(welcome)
   return { welcome: welcome ?? nothing, state: new RoomState(groupInfo, ratchetTree) }
 }
 

@@ -2,17 +2,15 @@
 import { decode, encode } from '../../codec/index.js'
 import { basicCredential } from '../../mls/credential.js'
 import { createGroup } from '../../mls/engine.js'
-import { keyPackageRef, generateSignatureKeys } from '../../mls/sign.js'
-import { ExternalSender, KeyPackage, MLSMessage } from '../../mls/wire/index.js'
+import { generateSignatureKeys } from '../../mls/sign.js'
+import { ExternalSender, MLSMessage } from '../../mls/wire/index.js'
 import { appRules, roomExtensions, standardRoles } from '../../wire/room-state/index.js'
-import { judgedBy } from '../endpoints.js'
 import type { PeerRoom, PeerRoomOptions, Seat } from '../hosted-room.js'
 import type { Peer } from '../peer.js'
-import { PreparationFailed, Skip } from '../preparation.js'
-import type { TargetUser } from '../target-user.js'
 import type { PeerUser } from '../user.js'
 import { devicesOf, keyPackageOf, type Newcomer } from './change.js'
 import { HubDesk } from './desk.js'
+import { handedOut } from './handed-out.js'
 import { History } from './history.js'
 import { addAll, listOf } from './host.js'
 import { ActingPeerRoom } from './peer-room.js'
@@ -79,28 +77,6 @@ async function seatedAt(hub: Peer, requester: PeerUser, room: string, suite: num
   const { user } = seat
   if (ofPeer(user)) return devicesOf(seat).map((device) => ({ user, device, bundle: keyPackageOf(device, suite) }))
   return (await handedOut(hub, requester, room, suite, user)).slice(0, seat.clients)
-}
-
-async function handedOut(
-  hub: Peer,
-  requester: PeerUser,
-  room: string,
-  suite: number,
-  user: TargetUser,
-): Promise<Newcomer[]> {
-  const { value } = await hub.keyMaterial({ requester, target: user.uri, room, suites: [suite] }).accepted()
-  const refs = (value?.clients ?? []).flatMap((client) =>
-    'keyPackage' in client ? [keyPackageRef(suite, encode(KeyPackage, client.keyPackage))] : [],
-  )
-  if (refs.length === 0)
-    throw new PreparationFailed(`fetch key packages of ${user.uri}`, 'no client had one', judgedBy.keyMaterial)
-  return refs.map((wanted) => {
-    for (const device of user.devices) {
-      const bundle = device.published.find(({ ref }) => Buffer.compare(ref, wanted) === 0)
-      if (bundle) return { user, device, bundle }
-    }
-    throw new Skip(`Mimicry has no private keys for a key package of ${user.uri}`)
-  })
 }
 
 function domainsOf(newcomers: readonly Newcomer[], targetDomain: string): ReadonlySet<string> {

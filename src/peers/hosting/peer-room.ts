@@ -1,4 +1,5 @@
 /** A room that a peer hosts as a real hub, with users of the target among its members. */
+import type { KeyPackageBundle } from '../../mls/key-package-bundle.js'
 import type { Proposal } from '../../mls/wire/index.js'
 import type { Action } from '../../target/driver/contract.js'
 import type { Sending } from '../answer.js'
@@ -7,9 +8,12 @@ import type { Handshake, HubEvent, PeerRoom, RoomSendOptions } from '../hosted-r
 import type { InboundRecord } from '../inbound.js'
 import type { Peer } from '../peer.js'
 import { readAnswer, sending } from '../read-answer.js'
+import type { TargetUser } from '../target-user.js'
+import type { PeerUser } from '../user.js'
 import { answered } from './answered.js'
 import type { Outcome } from './by-driver.js'
 import type { HubDesk } from './desk.js'
+import { handedOut } from './handed-out.js'
 import { ActingRoom, type Actor, type Hosting, type RoomFacts } from './room.js'
 import { ofPeer } from './users.js'
 
@@ -43,6 +47,11 @@ export class ActingPeerRoom extends ActingRoom implements PeerRoom {
     const events = this.undelivered
     this.delivered = this.log.length
     for (const { bytes } of events) await this.hub.send('notify', this.uri, bytes).accepted()
+  }
+
+  async handedOut(user: TargetUser, requester: PeerUser): Promise<readonly KeyPackageBundle[]> {
+    const newcomers = await handedOut(this.hub, requester, this.uri, this.suite, user)
+    return newcomers.map(({ bundle }) => bundle)
   }
 
   proposes(proposal: Proposal): void {

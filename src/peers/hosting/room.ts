@@ -1,6 +1,6 @@
 import type { Draft } from '../../drafts/ids.js'
 import type { Readings } from '../../drafts/readings.js'
-import { EngineError, joinExternally } from '../../mls/engine.js'
+import { findingText, known, tryJoinExternally } from '../../mls/isolated.js'
 import type { AppRules } from '../../mls/wire/app-state.js'
 import type { Extension, GroupContext } from '../../mls/wire/index.js'
 import type {
@@ -200,6 +200,7 @@ export class ActingRoom implements HostedRoom, Surroundings {
     const step = { kind, messages, made: making }
     if (!making.pending) return this.history.proposals(step)
     const { groupInfo, ratchetTree, welcome } = making.pending
+    if (welcome) known(welcome)
     const joiner = this.joining.get(making)
     if (joiner) {
       joiner.enters(this.history.steps.length)
@@ -249,7 +250,7 @@ export class ActingRoom implements HostedRoom, Surroundings {
     const { change = {}, replaces, selfRemoves, from = await this.served(device) } = options
     const { context, groupInfoBytes, ratchetTreeBytes, epoch } = from
     const resolved = this.resolveIn(context.extensions, change)
-    const joining = joinExternally({
+    const joined = await tryJoinExternally({
       device: device.mls,
       groupInfo: groupInfoBytes,
       ratchetTree: ratchetTreeBytes ?? this.history.state.ratchetTree,
@@ -259,11 +260,10 @@ export class ActingRoom implements HostedRoom, Surroundings {
       authenticatedData: options.authenticatedData ?? authenticatedDataIn(this.draft, context, this.readings),
       app: this.rules,
     })
-    const { group, pending } = await joining.catch((reason: unknown) => {
-      // What the target serves is not Mimicry's own making.
-      if (!(reason instanceof EngineError)) throw reason
-      throw new PreparationFailed('join by an external commit', reason.message, 'group-info.external-key')
-    })
+    // What the target serves is not Mimicry's own making.
+    if (!joined.ok)
+      throw new PreparationFailed('join by an external commit', findingText(joined.finding), 'group-info.external-key')
+    const { group, pending } = joined.value
     const by = new ActingClient(this, this.hosting.ownerOf(device), device, { group }, this.history.steps.length)
     const making = { by, epoch, refs: [], pending, group, moves: 0, newcomers: resolved.add }
     this.joining.set(making, by)
