@@ -160,7 +160,15 @@ const refusedGoesNowhere = check({
     const answer = await room.submit(refused)
     if (outcomeOf(answer) === 'accepted') skip('a message too early is accepted; judged by submit.epoch.ahead')
     const accepted = await room.say(adminClient, 'in time')
-    await silentIn(room, other, { of: refused }, { marker: () => arrivesIn(room, other, { of: accepted }) })
+    await silentIn(
+      room,
+      other,
+      { of: refused },
+      {
+        expected: `nothing of a message that was answered ${describeAnswer(answer)}`,
+        marker: () => arrivesIn(room, other, { of: accepted }),
+      },
+    )
   },
 })
 

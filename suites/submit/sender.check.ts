@@ -112,24 +112,28 @@ const otherRoom = check({
   requirements: ['MIMI-SUB-012', 'MIMI-SUB-011'],
   fails: "A message of another room's group is answered with accepted (a warning), or distributed.",
   async run(context) {
-    const { refusesIn, arrivesIn, silentIn, peer } = context
-    const here = await twoPeers(context)
-    const elsewhere = await twoPeers(context)
-    const malformed = await here.memberClient.message('the wrong door')
-    const twin = await elsewhere.memberClient.message('the right door')
-    await refusesIn(elsewhere.room, {
+    const { target, refusesIn, arrivesIn, silentIn, peer } = context
+    const { room, admin, member, memberClient } = await twoPeers(context)
+    const elsewhere = await target.host({ members: [{ user: admin }, { user: member }] })
+    const malformed = await memberClient.message('the wrong door')
+    const twin = await elsewhere.client(member).message('the right door')
+    await refusesIn(elsewhere, {
       what: "a message of another room's group",
-      malformed: () => here.room.submit(malformed, { room: elsewhere.room.uri }),
+      malformed: () => room.submit(malformed, { room: elsewhere.uri }),
       twin,
       accepted: 'warn',
       codes: ['notAllowed'],
       otherCode: 'warn',
     })
     await silentIn(
-      elsewhere.room,
+      elsewhere,
       peer,
       { of: malformed },
-      { requirement: 'MIMI-SUB-011', marker: () => arrivesIn(elsewhere.room, peer, { of: twin }) },
+      {
+        requirement: 'MIMI-SUB-011',
+        expected: `no message of another group in ${elsewhere.uri}`,
+        marker: () => arrivesIn(elsewhere, peer, { of: twin }),
+      },
     )
   },
 })
