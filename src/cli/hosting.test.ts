@@ -1,10 +1,18 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { CheckContext } from '../check/context.js'
 import { check, type Definition } from '../check/define.js'
 import { drafts } from '../drafts/ids.js'
 import { frankDefect } from '../peers/franks.js'
 import { hosting } from '../peers/hosted-room.js'
 import { type Json, resultsOf } from './deviation-rig.js'
+
+/** All groups here are Mimicry's own: nothing of them is tried in a process first. */
+vi.mock('node:child_process', async (original) => ({
+  ...(await original<typeof import('node:child_process')>()),
+  fork() {
+    throw new Error('no process is needed for what Mimicry made')
+  },
+}))
 
 /** What a check does in a room that the reference provider hosts; by requirements of every draft. */
 function inRoom(id: string, run: (context: CheckContext) => Promise<void>, also: Partial<Definition> = {}) {

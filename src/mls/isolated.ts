@@ -37,6 +37,20 @@ export interface IsolationFinding {
   fault?: PublicGroupFault
 }
 
+/** As a report says it. */
+export function findingText({ kind, what, path }: IsolationFinding): string {
+  const where = path && !what.startsWith(path) ? `${path}: ` : ''
+  return `${said[kind]}${where}${what}`
+}
+
+const said = {
+  malformed: '',
+  invalid: '',
+  refused: '',
+  crashed: 'it ends the process that tries to join by it: ',
+  timeout: 'it holds up whoever tries to join by it: ',
+} satisfies Record<IsolationFinding['kind'], string>
+
 export type Isolated<T> = { ok: true; value: T } | { ok: false; finding: IsolationFinding }
 
 const own = new Set<string>()

@@ -1,6 +1,7 @@
 import { check } from '../../src/check/define.js'
 import type { CheckContext } from '../../src/check/context.js'
 import { encode } from '../../src/codec/index.js'
+import { treeDefect } from '../../src/mls/hostile.js'
 import { verifyWithLabel } from '../../src/mls/sign.js'
 import { treeHash } from '../../src/mls/tree/index.js'
 import { extensionTypes, GroupContext, GroupInfoTBS } from '../../src/mls/wire/index.js'
@@ -57,6 +58,12 @@ const tree = check({
       exchange: answer,
     })
     if (!opened.ratchetTree) return observe('the ratchet tree is referred to, not sent along', answer)
+    const defect = treeDefect(opened.ratchetTree)
+    that(defect === null, {
+      expected: 'a tree in which every index leads somewhere',
+      actual: `ratchet_tree ${defect}`,
+      exchange: answer,
+    })
     const actual = hex(treeHash(opened.context.cipher_suite, opened.ratchetTree))
     const expected = hex(opened.context.tree_hash)
     that(actual === expected, {

@@ -3,7 +3,8 @@ import type { CheckContext } from '../../src/check/context.js'
 import { decode, encode } from '../../src/codec/index.js'
 import { byDraft } from '../../src/drafts/by-draft.js'
 import type { Draft } from '../../src/drafts/ids.js'
-import { type Group, joinFromWelcome } from '../../src/mls/engine.js'
+import { EngineError, type Group } from '../../src/mls/engine.js'
+import { findingText, tryJoin } from '../../src/mls/isolated.js'
 import { componentIds, MLSMessage, RatchetTree, SafeAAD } from '../../src/mls/wire/index.js'
 import { type Answer, describeAnswer, isEvaluated } from '../../src/peers/answer.js'
 import { someFrank } from '../../src/peers/builders.js'
@@ -59,9 +60,9 @@ const frankingAad = byDraft({
 
 /**
  * The MLS state of a device of the target that joins by a Welcome.
- * @throws CodecError, EngineError for a Welcome or tree that nobody can join by
+ * @throws EngineError for a Welcome or tree that nobody can join by
  */
-export function join(
+export async function join(
   { draft, skip }: CheckContext,
   { uri, published }: TargetDevice,
   { message, ratchetTree }: Pick<Content, 'message' | 'ratchetTree'>,
@@ -70,7 +71,9 @@ export function join(
   const refs = 'welcome' in read ? read.welcome.secrets.map(({ new_member }) => new_member) : []
   const bundle = published.find(({ ref }) => refs.some((each) => same(each, ref)))
   if (!bundle) return skip(`Mimicry has no private keys for the key package of ${uri} that the Welcome is for`)
-  return joinFromWelcome({ draft, bundle, welcome: message, ratchetTree: ratchetTree ?? new Uint8Array() })
+  const joined = await tryJoin({ draft, bundle, welcome: message, ratchetTree: ratchetTree ?? new Uint8Array() })
+  if (!joined.ok) throw new EngineError(findingText(joined.finding))
+  return joined.value
 }
 
 /** Sends what is not judged here, but by the check of that name. */
