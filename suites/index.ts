@@ -32,6 +32,9 @@ import directoryQuery from './directory/query.check.js'
 import directoryRooms from './directory/rooms.check.js'
 import directoryUrls from './directory/urls.check.js'
 import directoryUserInPath from './directory/user-in-path.check.js'
+import frankingAgent from './franking/agent.check.js'
+import frankingFrank from './franking/frank.check.js'
+import frankingTagged from './franking/tagged.check.js'
 import groupInfoAnswered from './group-info/answered.check.js'
 import groupInfoCode from './group-info/code.check.js'
 import groupInfoHub from './group-info/hub.check.js'
@@ -77,10 +80,16 @@ import notifyRefused from './notify/refused.check.js'
 import notifySeveral from './notify/several.check.js'
 import notifyUnkind from './notify/unkind.check.js'
 import notifyWrongHub from './notify/wrong-hub.check.js'
+import policyComponents from './policy/components.check.js'
+import policyJoining from './policy/joining.check.js'
 import policyLeaving from './policy/leaving.check.js'
 import policyList from './policy/list.check.js'
+import policyMessages from './policy/messages.check.js'
+import policyMetadata from './policy/metadata.check.js'
 import policyNumbers from './policy/numbers.check.js'
+import policyOperational from './policy/operational.check.js'
 import policyOutsiders from './policy/outsiders.check.js'
+import policyPreauthorized from './policy/preauthorized.check.js'
 import policyRights from './policy/rights.check.js'
 import policyRoles from './policy/roles.check.js'
 import proxyContent from './proxy/content.check.js'
@@ -113,13 +122,18 @@ import transportMediaType from './transport/media-type.check.js'
 import transportNoCertificate from './transport/no-certificate.check.js'
 import transportRefusesServer from './transport/refuses-server.check.js'
 import transportServerCertificate from './transport/server-certificate.check.js'
-import updateRefused from './update/refused.check.js'
-import updateRoomState from './update/room-state.check.js'
-import updateRemoved from './update/removed.check.js'
-import updateProposals from './update/proposals.check.js'
-import updateAuthorized from './update/authorized.check.js'
-import updateEpoch from './update/epoch.check.js'
 import updateAccepted from './update/accepted.check.js'
+import updateAuthorized from './update/authorized.check.js'
+import updateDescribed from './update/described.check.js'
+import updateEpoch from './update/epoch.check.js'
+import updatePassedOn from './update/passed-on.check.js'
+import updateProposals from './update/proposals.check.js'
+import updateRefused from './update/refused.check.js'
+import updateRemoved from './update/removed.check.js'
+import updateRoomState from './update/room-state.check.js'
+import updateServers from './update/servers.check.js'
+import updateUnreadable from './update/unreadable.check.js'
+import updateWelcome from './update/welcome.check.js'
 
 /** Every check, by area and in the order of the catalogue. A file exports one check or a tight family. */
 export const checks: readonly Check[] = [
@@ -177,13 +191,18 @@ export const checks: readonly Check[] = [
   keyMaterialRelayed,
   notifySeveral,
   notifyUnkind,
-  updateRefused,
-  updateRoomState,
-  updateRemoved,
-  updateProposals,
-  updateAuthorized,
-  updateEpoch,
   updateAccepted,
+  updateAuthorized,
+  updateDescribed,
+  updateEpoch,
+  updatePassedOn,
+  updateProposals,
+  updateRefused,
+  updateRemoved,
+  updateRoomState,
+  updateServers,
+  updateUnreadable,
+  updateWelcome,
   notifyDelivered,
   notifyOwnMessage,
   notifyEmptyResponse,
@@ -197,6 +216,9 @@ export const checks: readonly Check[] = [
   submitKinds,
   submitSender,
   submitEpoch,
+  frankingTagged,
+  frankingFrank,
+  frankingAgent,
   groupInfoAnswered,
   groupInfoSignature,
   groupInfoSuite,
@@ -233,6 +255,12 @@ export const checks: readonly Check[] = [
   policyNumbers,
   policyRoles,
   policyLeaving,
+  policyJoining,
+  policyMetadata,
+  policyMessages,
+  policyComponents,
+  policyPreauthorized,
+  policyOperational,
   proxyDownload,
   proxyOpen,
   proxyForms,

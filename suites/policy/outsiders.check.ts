@@ -40,37 +40,6 @@ export default [
   }),
   check({
     ...hosted,
-    id: 'policy.unlisted',
-    title: 'A client whose user is not in the participant list may do nothing in the room',
-    requirements: ['MIMI-POL-002'],
-    fails: 'The hub takes an add, a removal, a change of roles or a message of somebody who has no role in the room.',
-    async run(context) {
-      const { target, peer, other } = context
-      const [admin, member] = [peer.user({ name: 'admin' }), peer.user({ name: 'member' })]
-      const nobody = other.user({ name: 'unlisted' })
-      const room = await target.host({
-        members: [{ user: admin, role: 'admin' }, { user: member }, { user: nobody, unlisted: true }],
-      })
-      const client = room.client(nobody)
-      const by = 'by a client whose user is not in the participant list'
-      await judgeDeeds(context, room, {
-        refused: [
-          { what: `an add ${by}`, make: () => client.change({ admit: [{ user: other.user() }] }) },
-          { what: `the removal of a member ${by}`, make: () => client.change({ expel: [member] }) },
-          {
-            what: `a change of a member's role ${by}`,
-            make: () => client.change({ participants: { setRole: [{ user: member, role: 'moderator' }] } }),
-          },
-          { what: `a message ${by}`, make: () => client.message('who am I?') },
-        ],
-        accepted: [
-          { what: 'an add by an admin', make: () => room.client(admin).change({ admit: [{ user: other.user() }] }) },
-        ],
-      })
-    },
-  }),
-  check({
-    ...hosted,
     id: 'policy.stranger',
     title: 'Somebody without any role does not come in by an external commit',
     requirements: ['MIMI-POL-002'],
