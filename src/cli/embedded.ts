@@ -4,7 +4,7 @@ import type { Summary } from '../runner/result.js'
 import { runSuite, type SuiteOptions } from '../runner/suite.js'
 import type { TargetConfiguration } from '../target/configuration.js'
 import type { Prepared } from './prepare.js'
-import { startBeside } from './provider-thread.js'
+import { startBeside, type Started } from './provider-thread.js'
 
 export interface Embedded {
   targets: TargetConfiguration[]
@@ -26,16 +26,7 @@ export async function embed(targets: readonly TargetConfiguration[], fault?: Fau
     affected.map(async (target) => {
       const { draft } = target
       const provider = await startBeside({ draft, domain: domainOf(draft), fault })
-      const { directory, domain, host, port, trustAnchor, controlUrl } = provider
-      const embedded: TargetConfiguration = {
-        ...target,
-        declared: true,
-        directory,
-        domain,
-        trustAnchors: [trustAnchor],
-        connectTo: { host, port },
-        driver: { form: 'http', url: controlUrl, timeoutMs: driverTimeoutMs },
-      }
+      const embedded = targetAt(target, provider)
       return { provider, embedded }
     }),
   )
@@ -44,6 +35,20 @@ export async function embed(targets: readonly TargetConfiguration[], fault?: Fau
     async close() {
       await Promise.all(started.map(({ provider }) => provider.close()))
     },
+  }
+}
+
+/** The reference provider, started somewhere, as the target. */
+export function targetAt(target: TargetConfiguration, provider: Started): TargetConfiguration {
+  const { directory, domain, host, port, trustAnchor, controlUrl } = provider
+  return {
+    ...target,
+    declared: true,
+    directory,
+    domain,
+    trustAnchors: [trustAnchor],
+    connectTo: { host, port },
+    driver: { form: 'http', url: controlUrl, timeoutMs: driverTimeoutMs },
   }
 }
 

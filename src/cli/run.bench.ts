@@ -12,6 +12,7 @@ const rounds = 3
 const bin = fileURLToPath(new URL('bin.js', import.meta.url))
 const cases: readonly (readonly [name: string, flags: readonly string[]])[] = [
   ['one draft', ['--draft', '06']],
+  ['one draft, everything refused', ['--draft', '06', '--fault', 'refuse-everything']],
   ['three drafts', []],
   ['three drafts, everything refused', ['--fault', 'refuse-everything']],
 ]
