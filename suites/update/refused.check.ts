@@ -32,8 +32,9 @@ const removing: Kind['twin'] = async (_, { adminClient, member }) => ({
 })
 
 const { framedSignature, framedLabel, framedContext, framedKey, otherGroup } = wrongCommits
-const { senderOutOfRange, senderRemoved, senderOther, senderExternal } = wrongCommits
+const { senderOutOfRange, senderRemoved, senderOther, senderExternal, confirmationTag } = wrongCommits
 const { leafSignature, leafLabel, leafPlace, leafGroup, ...otherPaths } = wrongPaths
+const { joinWithRemoveByReference } = wrongJoins
 const lists = Object.values(wrongLists)
 
 const kinds: readonly Kind[] = [
@@ -76,6 +77,15 @@ const kinds: readonly Kind[] = [
     requirements: ['MIMI-UPD-039'],
     fails: 'The hub takes a commit that no member can process (a warning: a hub may leave that to the members).',
     artefacts: Object.values(otherPaths),
+    accepted: 'warn',
+    twin: plain,
+  },
+  {
+    id: 'update.wrong-confirmation-tag',
+    title: 'A commit is refused whose confirmation tag is not that of the group info beside it',
+    requirements: ['MIMI-UPD-017'],
+    fails: 'The hub takes a commit that no member can process (a warning: a hub may leave that to the members).',
+    artefacts: [confirmationTag],
     accepted: 'warn',
     twin: plain,
   },
@@ -150,11 +160,31 @@ const joins = check({
     const ratchetTree = from.ratchetTreeBytes
     if (!ratchetTree) return context.skip('the hub refers to the tree elsewhere instead of sending it')
     const joined = { groupInfo: from.groupInfoBytes, ratchetTree }
-    const artefacts = Object.values(wrongJoins).filter((artefact) => artefact !== wrongJoins.joinWithRemoveByReference)
+    const artefacts = Object.values(wrongJoins).filter((artefact) => artefact !== joinWithRemoveByReference)
     // Whether the new leaf fits the tree is more than the drafts ask of a hub.
     const accepted = ({ problem }: WrongUpdate) => (problem === 'parent-hash' ? 'warn' : undefined)
     await refusesAll(context, { room, client: twin.by, twin, artefacts, ingredients: { joined }, accepted })
   },
 })
 
-export default [...commits, joins]
+const referring = check({
+  ...hosted,
+  id: 'update.wrong-join.reference',
+  title: 'An external commit that refers to a Remove proposal is refused, one without that is taken',
+  requirements: ['MIMI-UPD-038'],
+  fails: 'The hub takes an external commit with a reference to a proposal other than a SelfRemove.',
+  async run(context) {
+    const { target, peer, other } = context
+    const [user, admin, member] = [peer.user({ devices: 2 }), other.user(), other.user()]
+    const room = await target.host({
+      members: [{ user, clients: 1 }, { user: admin, role: 'admin' }, { user: member }],
+    })
+    const expulsion = await room.client(admin).propose({ expel: [member] })
+    await room.send(expulsion).accepted()
+    const twin = await room.join(second(user))
+    const ingredients = { pendingRemove: expulsion.refs[0] }
+    await refusesAll(context, { room, client: twin.by, twin, artefacts: [joinWithRemoveByReference], ingredients })
+  },
+})
+
+export default [...commits, joins, referring]

@@ -1,13 +1,10 @@
-import type { CheckContext } from '../../src/check/context.js'
 import { check } from '../../src/check/define.js'
 import type { Answer } from '../../src/peers/answer.js'
-import { hosted, twoPeers } from './rooms.js'
+import { hosted, type TwoPeers, twoPeers } from './rooms.js'
 
-/** A room in which the removal of the other peer's only user is accepted as a proposal, and not committed yet. */
-async function leaving(context: CheckContext) {
-  const made = await twoPeers(context)
-  await made.room.send(await made.adminClient.propose({ expel: [made.member] })).accepted()
-  return made
+/** Has an admin's removal of the other peer's only user accepted as a proposal; nobody commits it. */
+async function expelled({ room, adminClient, member }: TwoPeers): Promise<void> {
+  await room.send(await adminClient.propose({ expel: [member] })).accepted()
 }
 
 const provisional = [
@@ -20,12 +17,12 @@ const provisional = [
     fails: "The hub takes a message of a user whose removal it has accepted, or the remaining user's is refused.",
     async run(context) {
       const { refusesIn } = context
-      const { room, adminClient, memberClient } = await leaving(context)
-      await refusesIn(room, {
-        what: 'a message of a user whose removal has been accepted',
-        malformed: await memberClient.message('too late'),
-        twin: await adminClient.message('still here'),
-      })
+      const made = await twoPeers(context)
+      const { room, adminClient, memberClient } = made
+      // Whoever has heard of the proposal must commit before it speaks (RFC 9420, 12.4): these were under way before.
+      const [malformed, twin] = [await memberClient.message('too late'), await adminClient.message('still here')]
+      await expelled(made)
+      await refusesIn(room, { what: 'a message of a user whose removal has been accepted', malformed, twin })
     },
   }),
   check({
@@ -36,7 +33,9 @@ const provisional = [
     fails: 'The hub takes a commit of a user whose removal it has accepted.',
     async run(context) {
       const { refusesIn } = context
-      const { room, adminClient, memberClient } = await leaving(context)
+      const made = await twoPeers(context)
+      const { room, adminClient, memberClient } = made
+      await expelled(made)
       await refusesIn(room, {
         what: 'a commit of a user whose removal has been accepted',
         malformed: await memberClient.change(),
@@ -49,21 +48,32 @@ const provisional = [
     id: 'update.removed.proposals',
     title: 'Of a user whose removal is accepted only Remove and SelfRemove of its own are taken, no other proposals',
     requirements: ['MIMI-UPD-014'],
-    fails: 'The hub takes an Update or another change of a removed user, or refuses its Remove of its own client.',
+    fails:
+      'The hub takes an Update or another change of a removed user, or refuses a Remove or SelfRemove of its own clients.',
     async run(context) {
-      const { refusesIn, peer } = context
-      const { room, memberClient } = await leaving(context)
-      const twin = await memberClient.propose({ remove: [memberClient] })
+      const { refusesIn, target, peer, other, expect } = context
+      const member = other.user({ devices: 2 })
+      const admin = peer.user()
+      const room = await target.host({ members: [{ user: admin, role: 'admin' }, { user: member }] })
+      const [first, second] = member.devices.map((device) => room.client(device))
+      if (!first || !second) throw new Error('two devices were asked for')
+      // Off the list alone: nobody has proposed yet to take the clients out.
+      await room.send(await room.client(admin).propose({ participants: { remove: [member] } })).accepted()
+      const [remove, selfRemove] = [
+        await first.propose({ remove: [first] }),
+        await second.propose({ selfRemove: true }),
+      ]
       const others = [
-        { what: 'an Update proposal of a removed user', malformed: await memberClient.propose({ renew: true }) },
+        { what: 'an Update proposal of a removed user', malformed: await first.propose({ renew: true }) },
         {
           what: "a removed user's proposal to add somebody to the participant list",
-          malformed: await memberClient.propose({ participants: { add: [{ user: peer.user() }] } }),
+          malformed: await first.propose({ participants: { add: [{ user: peer.user() }] } }),
         },
       ]
       const answers: Answer[] = []
       for (const { malformed } of others) answers.push(await room.send(malformed))
-      const valid = await room.send(twin)
+      const valid = await expect(room.send(remove)).code('success')
+      await expect(room.send(selfRemove)).code('success')
       for (const [index, { what }] of others.entries())
         await refusesIn(room, {
           what,
