@@ -91,7 +91,7 @@ const checks = [
   inRoom(
     'franked',
     async ({ target, peer, other, that, arrivesIn, unchangedIn }) => {
-      const [bob, cathy] = [peer.user(), await other.certifiedUser({ subject: { O: 'Example' } })]
+      const [bob, cathy] = [peer.user(), other.certifiedUser({ subject: { O: 'Example' } })]
       const room = await target.host({ members: [{ user: bob }, { user: cathy }] })
       const said = await room.client(bob).message('franked', { tag: true })
       await room.submit(said).accepted()

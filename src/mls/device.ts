@@ -20,8 +20,10 @@ export interface DeviceOptions {
   suite?: number
   /** Reading R-KEY-022: whose URI its basic credential has as identity; the user's when absent. */
   credentialForm?: 'user' | 'client'
-  /** Another credential altogether, for example X.509, whose certificate then holds the key given with it. */
-  credential?: { credential: Credential; signatureKeys: KeyPair }
+  /** Makes another credential altogether: X.509, whose certificate holds the key. One is asked for each key pair. */
+  certify?: (keys: KeyPair) => Credential
+  /** Types of GroupContext extensions that its clients support besides those of the draft. */
+  extensions?: readonly number[]
 }
 
 export interface Device {
@@ -30,6 +32,8 @@ export interface Device {
   readonly clientUri: string
   readonly suite: number
   readonly credential: Credential
+  /** That for the suite's key pair: its own, but for X.509. */
+  credentialFor(suite: number): Credential
   /** One key pair for each signature scheme, the same one each time. */
   signatureKeys(suite?: number): KeyPair
   /** Fresh key packages, single use each, valid now unless the options say otherwise. */
@@ -78,10 +82,10 @@ export const capabilitiesIn = byDraft({
 })
 
 export function createDevice(options: DeviceOptions): Device {
-  const { draft, userUri, clientUri, suite: ownSuite = 1, credentialForm = 'user' } = options
-  const credential = options.credential?.credential ?? basicCredential(credentialForm === 'user' ? userUri : clientUri)
+  const { draft, userUri, clientUri, suite: ownSuite = 1, credentialForm = 'user', certify } = options
+  const basic = basicCredential(credentialForm === 'user' ? userUri : clientUri)
   const keysByScheme = new Map<string, KeyPair>()
-  if (options.credential) keysByScheme.set(suiteOf(ownSuite).signature.crv, options.credential.signatureKeys)
+  const certified = new Map<KeyPair, Credential>()
 
   const signatureKeys = (suite = ownSuite): KeyPair => {
     const { crv } = suiteOf(suite).signature
@@ -90,14 +94,25 @@ export function createDevice(options: DeviceOptions): Device {
     return keys
   }
 
+  const credentialFor = (suite: number): Credential => {
+    if (!certify) return basic
+    const keys = signatureKeys(suite)
+    const made = certified.get(keys) ?? certify(keys)
+    certified.set(keys, made)
+    return made
+  }
+
+  const common = capabilitiesIn[draft]
+  const capabilities = { ...common, extensions: [...new Set([...common.extensions, ...(options.extensions ?? [])])] }
+
   const keyPackages = (count: number, wanted: KeyPackageOptions = {}): KeyPackageBundle[] => {
     const now = Math.floor(Date.now() / 1000)
     const { suite = ownSuite, notBefore = now - hour, notAfter = now + lifetime } = wanted
     const contents = {
       suite,
-      credential,
+      credential: credentialFor(suite),
       signatureKeys: signatureKeys(suite),
-      capabilities: { ...capabilitiesIn[draft], ...wanted.capabilities },
+      capabilities: { ...capabilities, ...wanted.capabilities },
       lifetime: { not_before: BigInt(notBefore), not_after: BigInt(notAfter) },
       extensions: wanted.extensions ?? [],
       leafExtensions: wanted.leafExtensions ?? [],
@@ -105,5 +120,16 @@ export function createDevice(options: DeviceOptions): Device {
     return Array.from({ length: count }, () => makeKeyPackage(contents))
   }
 
-  return { draft, userUri, clientUri, suite: ownSuite, credential, signatureKeys, keyPackages }
+  return {
+    draft,
+    userUri,
+    clientUri,
+    suite: ownSuite,
+    get credential() {
+      return credentialFor(ownSuite)
+    },
+    credentialFor,
+    signatureKeys,
+    keyPackages,
+  }
 }

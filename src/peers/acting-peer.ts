@@ -1,5 +1,3 @@
-import { createPublicKey } from 'node:crypto'
-import { generateSignatureKeys } from '../mls/sign.js'
 import { concat } from './bytes.js'
 import type { Exchange, Headers } from '../transport/exchange.js'
 import type { Silence } from '../transport/listener.js'
@@ -55,18 +53,11 @@ export class ActingPeer implements Peer {
   }
 
   user(options: PeerUserOptions = {}): PeerUser {
-    return this.known(makeUser(nameUser(this.domain, this.session, options), this.session, this.network.form, options))
+    return this.known(makeUser(this.network, nameUser(this.domain, this.session, options), options))
   }
 
-  async certifiedUser({ subject, ...options }: CertifiedUserOptions = {}): Promise<PeerUser> {
-    const { suite = 1 } = options
-    const names = nameUser(this.domain, this.session, options)
-    const presented = names.devices.map(async () => {
-      const signatureKeys = generateSignatureKeys(suite)
-      const publicKey = createPublicKey(signatureKeys.privateKey)
-      return { signatureKeys, credential: await this.network.credential({ uri: names.uri, publicKey, subject }) }
-    })
-    return this.known(makeUser(names, this.session, this.network.form, options, await Promise.all(presented)))
+  certifiedUser({ subject = {}, ...options }: CertifiedUserOptions = {}): PeerUser {
+    return this.known(makeUser(this.network, nameUser(this.domain, this.session, options), { ...options, subject }))
   }
 
   roomUri(name = 'room'): string {
@@ -239,7 +230,7 @@ export class ActingPeer implements Peer {
 
   private headers({ headers: wanted = {} }: Pick<SendOptions, 'headers'>, withBody: boolean): Headers {
     const own: [string, string][] = [['From', fromHeader(this.domain)]]
-    if (withBody) own.push(['Content-Type', this.network.contentType])
+    if (withBody) own.push(['Content-Type', this.network.readings.contentType])
     const replaced = new Set(Object.keys(wanted).map((name) => name.toLowerCase()))
     const given = Object.entries(wanted).flatMap(([name, value]) =>
       [value ?? []].flat().map((each): [string, string] => [name, each]),

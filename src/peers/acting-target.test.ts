@@ -32,7 +32,9 @@ function made(
   const target = new ActingTarget(facts({}, {}, { driver, operations: new Set(operations) }), testSession('target'), {
     claims: new Claims(),
     users: new Map(),
-    form: {},
+    draft: '06',
+    readings: defaultReadings,
+    credential: () => expect.unreachable('no certificate is needed'),
     peerAt: () => expect.unreachable('no peer has to act'),
   })
   return { target, asked }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createDevice, type KeyPackageOptions } from '../mls/device.js'
+import type { KeyPackageOptions } from '../mls/device.js'
 import type { KeyPackageBundle } from '../mls/key-package-bundle.js'
 import type {
   Action,
@@ -27,6 +27,7 @@ import type { Session } from './session.js'
 import type { Shared } from './shared.js'
 import type { HostedRoom, HostedRoomOptions, PeerRoom, PeerRoomOptions } from './hosted-room.js'
 import type { TargetHandle } from './target-handle.js'
+import { makeClient, type Maker } from './users.js'
 import type { AccountOptions, TargetDevice, TargetUser, TargetUserOptions } from './target-user.js'
 
 /** What is known of the target, the same for every check of a draft. */
@@ -67,7 +68,7 @@ export class ActingTarget implements TargetHandle {
   constructor(
     private readonly facts: TargetFacts,
     private readonly session: Session,
-    private readonly network: Pick<Shared, 'claims' | 'users' | 'form' | 'peerAt'>,
+    private readonly network: Pick<Shared, 'claims' | 'users' | 'peerAt'> & Maker,
   ) {}
 
   get domain() {
@@ -196,7 +197,7 @@ export class ActingTarget implements TargetHandle {
 
   private device(userUri: string, clientUri: string, { suite }: TargetUserOptions): ActingTargetDevice {
     this.network.claims.claim(clientUri, this.session)
-    const mls = createDevice({ draft: this.session.draft, userUri, clientUri, suite, ...this.network.form })
+    const mls = makeClient(this.network, { userUri, clientUri, suite })
     return new ActingTargetDevice(this, userUri, clientUri, mls)
   }
 

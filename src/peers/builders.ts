@@ -25,7 +25,7 @@ export function keyMaterialRequest(draft: Draft, options: KeyMaterialOptions): o
     acceptableCiphersuites: suites,
     requiredCapabilities: { extension_types: [], proposal_types: [], credential_types: [], ...required },
     requesterSignatureKey: signer.signatureKeys(suite).publicKey,
-    requesterCredential: signer.credential,
+    requesterCredential: signer.credentialFor(suite),
   }
   const tbs = KeyMaterialRequestTBS[draft]
   const content = tbs ? encode(tbs, unsigned) : new Uint8Array()

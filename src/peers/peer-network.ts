@@ -1,4 +1,5 @@
 import type { Draft } from '../drafts/ids.js'
+import { defaultReadings, type Readings } from '../drafts/readings.js'
 import type { PeerFacts } from '../target/driver/contract.js'
 import type { Credential } from '../mls/wire/credential.js'
 import { credentialTypes } from '../mls/wire/registries.js'
@@ -26,7 +27,6 @@ import type { Shared } from './shared.js'
 import type { Session } from './session.js'
 import type { TargetHandle } from './target-handle.js'
 import type { PeerUser } from './user.js'
-import type { ClientForm } from './users.js'
 import { wrongDomain, wrongIdentities, type WrongIdentity } from './wrong.js'
 
 export interface NetworkOptions {
@@ -45,8 +45,8 @@ export interface NetworkOptions {
   trustAnchors?: string[]
   /** Connect here whatever the target's URLs say; SNI and Host unchanged. */
   connectTo?: { host: string; port: number }
-  contentType?: string
-  form?: ClientForm
+  /** How the drafts are read where they leave something open; the defaults unless given. */
+  readings?: Readings
   /** ms for one request; 10 s by default. */
   timeoutMs?: number
 }
@@ -69,9 +69,8 @@ export class PeerNetwork implements Network, Shared {
   readonly claims = new Claims()
   readonly users = new Map<string, PeerUser>()
   readonly unclaimed: InboundRecord[] = []
-  readonly contentType: string
+  readonly readings: Readings
   readonly timeoutMs: number
-  readonly form: ClientForm
   private readonly homes = new Map<string, PeerHome>()
   private readonly named: Readonly<Record<PeerName, PeerHome>>
   private readonly odd: PeerHome[]
@@ -92,9 +91,8 @@ export class PeerNetwork implements Network, Shared {
   ) {
     const { draft, domains = {} } = options
     this.draft = draft
-    this.contentType = options.contentType ?? 'application/octet-stream'
+    this.readings = options.readings ?? defaultReadings
     this.timeoutMs = options.timeoutMs ?? 10_000
-    this.form = options.form ?? {}
     const shared = (name: PeerName, assetHost = false) =>
       this.home(domains[name] ?? `${defaultNames[name]}-${draft}.example`, assetHost)
     this.named = {
@@ -180,10 +178,9 @@ export class PeerNetwork implements Network, Shared {
     return this.authority.issue({ domain, sans: [domain, ...also] })
   }
 
-  async credential(client: ClientCertificate): Promise<Credential> {
+  readonly credential = (client: ClientCertificate): Credential => {
     if (!this.authority) throw new Skip('certificates of users cannot be made with the certificates supplied')
-    const certificates = [{ cert_data: await this.authority.certify(client) }]
-    return { credential_type: credentialTypes.x509, certificates }
+    return { credential_type: credentialTypes.x509, certificates: [{ cert_data: this.authority.certify(client) }] }
   }
 
   async lease(session: Session): Promise<OddPeer> {

@@ -38,7 +38,7 @@ export interface Peer {
   /** A user of this peer with fresh MLS devices; inbound requests that name the user belong to the check. */
   user(options?: PeerUserOptions): PeerUser
   /** A user whose clients present X.509 credentials of the run's own authority. @throws Skip where that cannot be made */
-  certifiedUser(options?: CertifiedUserOptions): Promise<PeerUser>
+  certifiedUser(options?: CertifiedUserOptions): PeerUser
   /** A room URI of this peer's domain that no other check uses. */
   roomUri(name?: string): string
   /** The URL of an asset at this peer that no other check uses. */

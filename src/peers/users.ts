@@ -1,15 +1,14 @@
-import type { Credential } from '../mls/wire/credential.js'
-import { createDevice, type KeyPackageOptions } from '../mls/device.js'
-import type { KeyPair } from '../mls/keys.js'
+import { createPublicKey } from 'node:crypto'
+import { byDraft } from '../drafts/by-draft.js'
+import type { Readings } from '../drafts/readings.js'
+import { createDevice, type Device, type DeviceOptions, type KeyPackageOptions } from '../mls/device.js'
 import type { PeerUserOptions } from './peer.js'
 import type { PeerDevice, PeerUser } from './user.js'
 import type { Session } from './session.js'
+import type { Shared } from './shared.js'
 
-/** How MLS clients present themselves: readings of the run. */
-export interface ClientForm {
-  /** Reading R-KEY-022: whose URI a basic credential has as identity. */
-  credentialForm?: 'user' | 'client'
-}
+/** What the network has to do with the making of MLS clients. */
+export type Maker = Pick<Shared, 'draft' | 'readings' | 'credential'>
 
 /** A user's URI and those of its devices, which no other check uses. */
 export interface UserNames {
@@ -29,29 +28,43 @@ export function nameUser(
   return { uri: `mimi://${domain}/u/${name}`, domain, devices: uris }
 }
 
-/** What a device presents in place of a basic credential, with the key in it. */
-export interface Presented {
-  readonly credential: Credential
-  readonly signatureKeys: KeyPair
+export interface ClientOptions extends Pick<DeviceOptions, 'userUri' | 'clientUri' | 'suite'> {
+  /** Attributes of its certificate's subject: it presents an X.509 credential whatever the reading. */
+  subject?: Readonly<Record<string, string>>
 }
 
-/** A user with fresh devices. @param presented by device, in order; basic credentials where there is none */
+/** An MLS client that presents itself as the readings have it. @throws Skip, as soon as its credential is needed, where that cannot be made */
+export function makeClient({ draft, readings, credential }: Maker, { subject, ...options }: ClientOptions): Device {
+  const certified = subject !== undefined || readings.clientCredential === 'x509'
+  return createDevice({
+    draft,
+    ...options,
+    credentialForm: readings.clientCredential === 'client-uri' ? 'client' : 'user',
+    certify: certified
+      ? ({ privateKey }) => credential({ uri: options.userUri, publicKey: createPublicKey(privateKey), subject })
+      : undefined,
+    extensions: [
+      ...contextExtensions[draft](readings),
+      ...(readings.semiPrivateWireFormat === null ? [] : [readings.externalReceiversExtension]),
+    ],
+  })
+}
+
+/** A leaf lists each extension of the GroupContext (RFC 9420, 13.4). */
+const contextExtensions = byDraft({ '01': appSyncExtensions, '02ed': appSyncExtensions, '06': () => [] })
+
+function appSyncExtensions({ appSyncExtension, applicationStatesExtension }: Readings): number[] {
+  return [appSyncExtension, applicationStatesExtension]
+}
+
+/** A user with fresh devices. */
 export function makeUser(
+  maker: Maker,
   { uri, domain, devices: uris }: UserNames,
-  session: Session,
-  form: ClientForm,
-  { suite = 1 }: Pick<PeerUserOptions, 'suite'>,
-  presented: readonly Presented[] = [],
+  { suite = 1, subject }: Pick<PeerUserOptions, 'suite'> & Pick<ClientOptions, 'subject'>,
 ): PeerUser {
-  const devices = uris.map((clientUri, index): PeerDevice => {
-    const mls = createDevice({
-      draft: session.draft,
-      userUri: uri,
-      clientUri,
-      suite,
-      ...form,
-      credential: presented[index],
-    })
+  const devices = uris.map((clientUri): PeerDevice => {
+    const mls = makeClient(maker, { userUri: uri, clientUri, suite, subject })
     return {
       uri: clientUri,
       mls,

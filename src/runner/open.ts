@@ -49,8 +49,7 @@ export async function openTarget(
     draft,
     ...peers,
     connectTo,
-    contentType: readings.contentType,
-    form: { credentialForm: readings.clientCredential === 'client-uri' ? 'client' : 'user' },
+    readings,
     timeoutMs: Math.min(requestMs, options.timeoutMs),
   })
   let driver: Driver | undefined

@@ -4,6 +4,7 @@
  */
 import { KeyObject, randomBytes, webcrypto } from 'node:crypto'
 import type { Extension, X509Certificate } from '@peculiar/x509'
+import { type SignatureAlgorithm, signedCertificate } from './client-certificates.js'
 import { CredentialError, readCertificates, readKey, subjectOf } from './credentials.js'
 import type { Identity } from './identity.js'
 
@@ -40,14 +41,14 @@ export interface Authority {
   key: string
   issue(options: IssueOptions): Promise<Identity>
   /** DER. */
-  certify(client: ClientCertificate): Promise<Uint8Array>
+  certify(client: ClientCertificate): Uint8Array
 }
 
 type CryptoKey = webcrypto.CryptoKey
 
 const { subtle } = webcrypto
 const p256 = { name: 'ECDSA', namedCurve: 'P-256' }
-const sha256 = { name: 'ECDSA', hash: 'SHA-256' }
+const sha256 = { name: 'ECDSA', hash: 'SHA-256' } as const
 const hour = 3_600_000
 const oids = { serverAuth: '1.3.6.1.5.5.7.3.1', clientAuth: '1.3.6.1.5.5.7.3.2' }
 
@@ -95,7 +96,8 @@ export async function readAuthority(source: { cert: string; key: string }, what:
 }
 
 type X509 = typeof import('@peculiar/x509')
-type Signing = { name: string; hash: string }
+type Hash = Exclude<SignatureAlgorithm, 'rsa'>
+type Signing = { name: string; hash: Hash }
 
 async function load(): Promise<X509> {
   // The library's dependency injection wants it there first.
@@ -112,6 +114,7 @@ function authority(
   const anchor = ca.toString('pem')
   const issuer = ca.subjectName
   const issuerKeyId = ca.getExtension(x509.SubjectKeyIdentifierExtension)?.keyId
+  const algorithm = signing.name === 'ECDSA' ? signing.hash : 'rsa'
   // Making one encodes and reads it again: those that all identities have are made once.
   const common = [
     new x509.BasicConstraintsExtension(false, undefined, true),
@@ -142,20 +145,19 @@ function authority(
     return { domain, cert: `${certificate.toString('pem')}\n`, key: privateKeyPem(keys.privateKey) }
   }
 
-  async function certify({ uri, publicKey, subject = {} }: ClientCertificate): Promise<Uint8Array> {
-    const spki = new x509.PublicKey(publicKey.export({ type: 'spki', format: 'der' }))
-    const certificate = await x509.X509CertificateGenerator.create({
-      subject: Object.entries({ CN: uri.slice(-64), ...subject }).map(([name, value]) => ({ [name]: [value] })),
-      issuer,
-      publicKey: spki,
-      signingKey: key.signer,
-      signingAlgorithm: signing,
+  function certify({ uri, publicKey, subject = {} }: ClientCertificate): Uint8Array {
+    const attributes = Object.entries({ CN: uri.slice(-64), ...subject }).map(([name, value]) => ({ [name]: [value] }))
+    const extensions = [...common, new x509.SubjectAlternativeNameExtension([{ type: 'url', value: uri }])]
+    const fields = {
       serialNumber: serialNumber(),
+      issuer: new Uint8Array(issuer.toArrayBuffer()),
+      subject: new Uint8Array(new x509.Name(attributes).toArrayBuffer()),
       notBefore: new Date(Date.now() - hour),
       notAfter: new Date(Date.now() + 30 * 24 * hour),
-      extensions: [...common, new x509.SubjectAlternativeNameExtension([{ type: 'url', value: uri }])],
-    })
-    return new Uint8Array(certificate.rawData)
+      publicKey,
+      extensions: extensions.map(({ rawData }) => new Uint8Array(rawData)),
+    }
+    return signedCertificate(fields, algorithm, key.pem)
   }
 
   return { pem: `${anchor}\n`, key: key.pem, issue, certify }
@@ -176,7 +178,7 @@ function signingOf(
   key: KeyObject,
 ): { key: { name: string; hash?: string; namedCurve?: string }; signing: Signing } | null {
   if (key.asymmetricKeyType === 'rsa') {
-    const signing = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
+    const signing = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const
     return { key: signing, signing }
   }
   const curve = curves[key.asymmetricKeyDetails?.namedCurve ?? '']
@@ -185,7 +187,7 @@ function signingOf(
 }
 
 /** By OpenSSL's names. */
-const curves: Record<string, { name: string; hash: string }> = {
+const curves: Record<string, { name: string; hash: Hash }> = {
   prime256v1: { name: 'P-256', hash: 'SHA-256' },
   secp384r1: { name: 'P-384', hash: 'SHA-384' },
   secp521r1: { name: 'P-521', hash: 'SHA-512' },

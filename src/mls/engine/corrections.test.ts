@@ -307,7 +307,6 @@ describe('a commit', () => {
 })
 
 it('leaves may have X.509 credentials (RFC 9420, 5.3)', async () => {
-  const keys = generateSignatureKeys(1)
   // Whether a certificate vouches for a key, the credential's reader decides; a group carries what it is given.
   const credential = { credential_type: credentialTypes.x509, certificates: [{ cert_data: Uint8Array.of(0x30, 0) }] }
   const members = await groupOf(2)
@@ -315,7 +314,7 @@ it('leaves may have X.509 credentials (RFC 9420, 5.3)', async () => {
     draft: '06',
     userUri: 'mimi://b.example/u/x',
     clientUri: 'mimi://b.example/d/x',
-    credential: { credential, signatureKeys: keys },
+    certify: () => credential,
   })
   const newcomer = await join(members, certified)
   await deliver(members, newcomer, await newcomer.update())

@@ -49,7 +49,7 @@ export function askForGroupInfo(
     protocol: 'mls10' as const,
     cipher_suite: suite,
     requestingSignatureKey: publicKey,
-    requestingCredential: device.credential,
+    requestingCredential: device.credentialFor(suite),
     groupInfoPublicKey: keys.publicKey,
     ...fields,
   }
