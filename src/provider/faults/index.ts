@@ -99,6 +99,25 @@ import { firstClientOnly } from './first-client-only.js'
 import { fixedPaths } from './fixed-paths.js'
 import { foreignSides } from './foreign-sides.js'
 import { foundByPart } from './found-by-part.js'
+import { frankingAgentEd25519 } from './franking-agent-ed25519.js'
+import { frankingAgentNamesUser } from './franking-agent-names-user.js'
+import { frankingAgentP256 } from './franking-agent-p256.js'
+import { frankingAnyTag } from './franking-any-tag.js'
+import { frankingConstant } from './franking-constant.js'
+import { frankingMalformedTagFatal } from './franking-malformed-tag-fatal.js'
+import { frankingNone } from './franking-none.js'
+import { frankingNotDistributed } from './franking-not-distributed.js'
+import { frankingOnlyItem } from './franking-only-item.js'
+import { frankingOtherTag } from './franking-other-tag.js'
+import { frankingPerFollower } from './franking-per-follower.js'
+import { frankingSenderTold } from './franking-sender-told.js'
+import { frankingSignedForProvider } from './franking-signed-for-provider.js'
+import { frankingSignedInSeconds } from './franking-signed-in-seconds.js'
+import { frankingSignedWithoutRoom } from './franking-signed-without-room.js'
+import { frankingSuiteOfItsOwn } from './franking-suite-of-its-own.js'
+import { frankingTagAlone } from './franking-tag-alone.js'
+import { frankingUntaggedToo } from './franking-untagged-too.js'
+import { frankingWithoutAgent } from './franking-without-agent.js'
 import { fromCaseSensitive } from './from-case-sensitive.js'
 import { fromDisplayName } from './from-display-name.js'
 import { fromFirst } from './from-first.js'
@@ -401,6 +420,25 @@ export const faults: readonly Fault[] = [
   relativeUrls,
   directoryWithoutAbuse,
   directoryElsewhere,
+  frankingAgentEd25519,
+  frankingAgentNamesUser,
+  frankingAgentP256,
+  frankingAnyTag,
+  frankingConstant,
+  frankingMalformedTagFatal,
+  frankingNone,
+  frankingNotDistributed,
+  frankingOnlyItem,
+  frankingOtherTag,
+  frankingPerFollower,
+  frankingSenderTold,
+  frankingSignedForProvider,
+  frankingSignedInSeconds,
+  frankingSignedWithoutRoom,
+  frankingSuiteOfItsOwn,
+  frankingTagAlone,
+  frankingUntaggedToo,
+  frankingWithoutAgent,
   groupInfoAnswerWithheld,
   groupInfoAnyCode,
   groupInfoBansIgnored,
