@@ -1,10 +1,10 @@
 import { check, type Definition } from '../../src/check/define.js'
 import type { CheckContext } from '../../src/check/context.js'
-import type { Change, HostedRoomOptions, RoomClient } from '../../src/peers/hosted-room.js'
+import type { Change, HostedRoom, HostedRoomOptions, RoomClient } from '../../src/peers/hosted-room.js'
 import type { PeerUser } from '../../src/peers/user.js'
 import type { RoleDefinition } from '../../src/wire/room-state/index.js'
 import { fetched, second } from '../group-info/asking.js'
-import { type Deed, hosted, type Judged, judgeDeeds, rolesWith, underBase, without } from './rooms.js'
+import { bytes, type Deed, hosted, type Judged, judgeDeeds, rolesWith, underBase, without } from './rooms.js'
 
 /** Those of a room of which something is limited; each has two devices, one in the group unless the name says otherwise. */
 interface Cast {
@@ -220,6 +220,10 @@ const fixed = check({
   },
 })
 
+function dependingOn({ uri }: HostedRoom) {
+  return underBase({ parent_dependant: 'true', parent_room: [{ uri: bytes(uri) }] })
+}
+
 const parent = check({
   ...hosted,
   id: 'policy.parent.within',
@@ -237,7 +241,7 @@ const parent = check({
     const room = await target.host({
       creator,
       members: [{ user: admin, role: 'admin' }],
-      ...underBase({ parent_dependant: 'true', parent_room: [{ uri: new TextEncoder().encode(parentRoom.uri) }] }),
+      ...dependingOn(parentRoom),
     })
     const adds = (...users: readonly PeerUser[]) => {
       return () => room.client(admin).change({ admit: users.map((user) => ({ user, clients: 0 })) })
@@ -252,4 +256,33 @@ const parent = check({
   },
 })
 
-export default [...numbers, fixed, parent]
+const parentLeft = check({
+  ...hosted,
+  id: 'policy.parent.left',
+  title: 'Who leaves the parent room leaves the rooms that depend on it',
+  requirements: ['MIMI-POL-016'],
+  fails: 'The hub proposes nothing in the dependent room, or goes on taking messages of the user there.',
+  async run(context) {
+    const { target, peer, other, arrivesIn, refusesIn } = context
+    const creator = await target.account()
+    const [admin, user, third] = [peer.user({ name: 'admin' }), other.user(), other.user()]
+    const members = [{ user: admin, role: 'admin' }, { user }]
+    const parentRoom = await target.host({ creator, members: [...members, { user: third }] })
+    const room = await target.host({ creator, members, ...dependingOn(parentRoom) })
+    await parentRoom.update(parentRoom.client(admin), { expel: [user] })
+    // Only clients commit: the hub can do no more than propose it.
+    await arrivesIn(
+      room,
+      peer,
+      { kind: 'proposal' },
+      { expected: `a proposal of the hub in ${room.uri} to remove ${user.uri}, who was removed from its parent room` },
+    )
+    await refusesIn(room, {
+      what: 'a message in the dependent room by a user who was removed from its parent room',
+      malformed: await room.client(user).message('still here?'),
+      twin: await room.client(admin).message('still here'),
+    })
+  },
+})
+
+export default [...numbers, fixed, parent, parentLeft]

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Proposal, proposalTypes } from '../../mls/wire/index.js'
 import { DriverFailure, type HubActRequest } from '../../target/driver/contract.js'
+import { participantProposal } from '../../wire/room-state/index.js'
 import type { Context } from '../endpoints/endpoint.js'
 import { authorOf, leavesBy } from '../rules/hub.js'
 import type { HostedRoom } from '../store/hosted.js'
@@ -54,6 +55,20 @@ export function forgetUser(context: Context, user: string): void {
   }
 }
 
+/** Whoever is no longer listed in a room is proposed to be removed from those that depend on it (room-policy-03, 5). */
+export function leaveDependants(context: Context, parent: string, users: readonly string[]): void {
+  const leaving = context.ports.rules.hub.leavesDependants(users)
+  if (leaving.length === 0) return
+  for (const { prepared } of Array.from(context.ports.store.hosted.all())) {
+    for (const user of leaving) {
+      const room = roomOf(context, prepared.uri)
+      if (room?.parentUri !== parent || !room.listed.has(user) || room.pendingRemoval.has(user)) continue
+      const { draft, participants, readings } = room
+      remove(context, room, user, [participantProposal(draft, participants, { remove: [user] }, readings)])
+    }
+  }
+}
+
 function change({ ports }: Context, hosted: HostedRoom): void {
   ports.store.hosted.put(hosted)
 }
@@ -67,8 +82,8 @@ function rotated(hosted: HostedRoom): HostedRoom {
   return { ...hosted, frankingSecrets: [new Uint8Array(randomBytes(32)), ...hosted.frankingSecrets] }
 }
 
-/** Proposes to remove those clients of a user that no accepted proposal removes already. */
-function remove(context: Context, room: Room, user: string): void {
+/** Proposes to remove those clients of a user that no accepted proposal removes already, and what goes with that. */
+function remove(context: Context, room: Room, user: string, more: readonly Proposal[] = []): void {
   const leaving = new Set(
     room.waiting.map(({ message, proposal }) => leavesBy(room.draft, { proposal, author: authorOf(message) })),
   )
@@ -76,7 +91,7 @@ function remove(context: Context, room: Room, user: string): void {
     .filter((client) => client.user === user && !leaving.has(client.leaf_index))
     .map(({ leaf_index }): Proposal => ({ proposal_type: proposalTypes.remove, removed: leaf_index }))
   const time = acceptedTime(context, room)
-  keep(context, room, proposeAsHub(context, room.hosted.prepared, room.group, proposals, time), {
+  keep(context, room, proposeAsHub(context, room.hosted.prepared, room.group, [...proposals, ...more], time), {
     time,
     from: context.domain,
   })

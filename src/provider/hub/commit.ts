@@ -4,6 +4,7 @@ import { type GroupInfo, wireFormats } from '../../mls/wire/index.js'
 import type { Call, Context } from '../endpoints/endpoint.js'
 import { type Actor, type Change, judge } from '../rules/policy/index.js'
 import type { LocalMember } from '../store/hosted.js'
+import { leaveDependants } from './act.js'
 import { declining, notAllowed, obeying } from './declined.js'
 import { acceptedTime, fanOut, receiversOf } from './fan-out.js'
 import type { CommitBundle } from './handshake.js'
@@ -56,6 +57,8 @@ export function acceptCommit(context: Context, room: Room, call: Call, bundle: C
     const event = welcomeEvent(bundle.welcome, hub.welcomeTree(next))
     fanOut(context, room, time, event, welcomeReceivers(context, newcomers, arriving))
   }
+  const left = [...room.listed].filter((user) => !listed.has(user))
+  leaveDependants(context, room.uri, left)
   return time
 }
 

@@ -1,18 +1,21 @@
 /** A room that is hosted here, as its next event finds it. */
-import { decode } from '../../codec/index.js'
+import { decode, tryDecode } from '../../codec/index.js'
 import type { Draft } from '../../drafts/ids.js'
 import { PublicGroup } from '../../mls/public-group.js'
-import { type GroupInfo, type LeafNode, MLSMessage } from '../../mls/wire/index.js'
+import { componentIds, type GroupInfo, type LeafNode, MLSMessage } from '../../mls/wire/index.js'
+import { component } from '../../mls/wire/app-state.js'
+import { BaseRoomPolicy } from '../../wire/room-policy.js'
 import { appRules, bannedRole, participantChangeOf, participantsOf, rolesOf } from '../../wire/room-state/index.js'
 import type { Context } from '../endpoints/endpoint.js'
 import type { PolicyRoom } from '../rules/policy/index.js'
 import type { HostedRoom, PendingProposal } from '../store/hosted.js'
+import { uriText } from '../uri.js'
 import type { Room, Waiting } from './types.js'
 
 interface GroupView extends Pick<PolicyRoom, 'extensions' | 'participants' | 'members' | 'userOf'> {
   readonly group: PublicGroup
-  /** The participants' URIs. */
-  readonly listed: ReadonlySet<string>
+  readonly listed: Room['listed']
+  readonly parentUri: Room['parentUri']
 }
 
 interface WaitingView extends Pick<Room, 'waiting' | 'pendingRemoval'> {}
@@ -28,6 +31,7 @@ export function roomOf(context: Context, uri: string): Room | undefined {
   const hosted = ports.store.hosted.find(uri)
   if (!hosted) return undefined
   const view = groupView(context, groupOf(context, hosted))
+  const parent = view.parentUri === null ? undefined : ports.store.hosted.find(view.parentUri)
   return {
     uri,
     domain,
@@ -36,6 +40,7 @@ export function roomOf(context: Context, uri: string): Room | undefined {
     hosted,
     ...view,
     ...waitingView(context, hosted, view),
+    ...(parent && { parent: groupView(context, groupOf(context, parent)).participants }),
     codeGrants: new Map(hosted.codeGrants.map(({ user, role }) => [user, role])),
   }
 }
@@ -58,9 +63,16 @@ export function groupView({ draft, ports }: Context, group: PublicGroup): GroupV
     leaf,
     user: userOf(leaf) ?? '',
   }))
-  const view = { group, extensions, participants, listed, members, userOf }
+  const view = { group, extensions, participants, listed, members, userOf, parentUri: parentIn(extensions) }
   views.set(group, view)
   return view
+}
+
+function parentIn(extensions: PolicyRoom['extensions']): string | null {
+  const data = component(extensions, componentIds.base_room_policy)
+  const policy = data && tryDecode(BaseRoomPolicy, data)
+  const [parent] = policy?.ok && policy.value.parent_dependant === 'true' ? policy.value.parent_room : []
+  return parent ? uriText(parent.uri) : null
 }
 
 function groupOf({ draft, ports }: Context, { groupInfo, ratchetTree }: HostedRoom): PublicGroup {

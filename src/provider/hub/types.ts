@@ -20,6 +20,8 @@ export interface Room extends PolicyRoom {
   readonly group: PublicGroup
   /** The participants' URIs. */
   readonly listed: ReadonlySet<string>
+  /** URI of the room that this one depends on (room-policy-03, 5); null for one that depends on none. */
+  readonly parentUri: string | null
   /** The accepted proposals that no commit has covered yet. */
   readonly waiting: readonly Waiting[]
 }

@@ -85,6 +85,8 @@ export interface HubRules {
   takenOut(change: ParticipantChange, bannedRole: RoleId | null): readonly string[]
   /** Users all of whose clients the hub itself has proposed to remove. */
   kickedOut(waiting: readonly Waiting[], members: readonly Client[]): readonly string[]
+  /** Those of the users who left a room that leave the rooms that depend on it, too (room-policy-03, 5). */
+  leavesDependants(users: readonly string[]): readonly string[]
   /** Whether somebody is banned now. */
   banned(room: HostedRoom, user: string, now: number): boolean
   /** The events that a list of proposals makes. */
@@ -220,6 +222,7 @@ export const hubRules: HubRules = {
     const present = new Set(members.filter(({ leaf_index }) => !removed.has(leaf_index)).map(({ user }) => user))
     return gone.filter((user) => !present.has(user))
   },
+  leavesDependants: (users) => users,
   banned: ({ bans }, user, now) => bans.some((ban) => ban.user === user && (ban.until === null || now < ban.until)),
   proposalEvents: byDraft({
     '01': oneByOne,

@@ -6,7 +6,8 @@ import { extensionData } from '../../../../mls/wire/extensions.js'
 import { credentialIdentity } from '../../../../mls/credential.js'
 import { ExternalSender, ExternalSenders, type Extension, extensionTypes } from '../../../../mls/wire/index.js'
 import { authorityOf } from '../../../uri.js'
-import { concernsItself, may, nameOf } from '../powers.js'
+import { clientOf } from '../acts.js'
+import { may, nameOf } from '../powers.js'
 import { firstOf, invalidProposal, notAllowed, type Rule } from '../objections.js'
 import { actsOfKind, isHub } from '../situation.js'
 
@@ -67,7 +68,7 @@ export const allowsExternalProposals: Rule = (situation) => {
   const fromOutside = situation.acts.filter(
     ({ by, change }) =>
       (by.kind === 'external' && !isHub(situation, by)) ||
-      (change.ref !== null && by.kind === 'user' && !room.members.some(({ user }) => concernsItself(by, user))),
+      (change.ref !== null && by.kind === 'user' && clientOf(room.members, by) === null),
   )
   return fromOutside.length > 0
     ? notAllowed(situation, 'external proposals are not allowed in this room', operational)
