@@ -2,6 +2,11 @@ import type { Check } from '../src/check/define.js'
 import abuseReport from './abuse/report.check.js'
 import abuseSent from './abuse/sent.check.js'
 import abuseUnknownRoom from './abuse/unknown-room.check.js'
+import architectureFollowers from './architecture/followers.check.js'
+import architectureHub from './architecture/hub.check.js'
+import architectureMembers from './architecture/members.check.js'
+import architecturePrepared from './architecture/prepared.check.js'
+import architectureStory from './architecture/story.check.js'
 import codecDictionaries from './codec/dictionaries.check.js'
 import codecDiscriminator from './codec/discriminator.check.js'
 import codecEmitted from './codec/emitted.check.js'
@@ -10,6 +15,7 @@ import codecHugeLength from './codec/huge-length.check.js'
 import codecIdentifiers from './codec/identifiers.check.js'
 import codecKeyPackageBare from './codec/key-package-bare.check.js'
 import codecMalformed from './codec/malformed.check.js'
+import codecRoomBodies from './codec/room-bodies.check.js'
 import codecRoomId from './codec/room-id.check.js'
 import codecStrings from './codec/strings.check.js'
 import consentCancel from './consent/cancel.check.js'
@@ -103,6 +109,11 @@ import proxyRepeated from './proxy/repeated.check.js'
 import proxySchemes from './proxy/schemes.check.js'
 import proxySent from './proxy/sent.check.js'
 import proxyUrl from './proxy/url.check.js'
+import pseudonymConnection from './pseudonym/connection.check.js'
+import pseudonymHub from './pseudonym/hub.check.js'
+import pseudonymJoinLink from './pseudonym/join-link.check.js'
+import pseudonymKnock from './pseudonym/knock.check.js'
+import pseudonymParticipant from './pseudonym/participant.check.js'
 import queryAnswered from './query/answered.check.js'
 import queryElements from './query/elements.check.js'
 import queryExact from './query/exact.check.js'
@@ -112,6 +123,7 @@ import querySent from './query/sent.check.js'
 import submitAccepted from './submit/accepted.check.js'
 import submitEpoch from './submit/epoch.check.js'
 import submitKinds from './submit/kinds.check.js'
+import submitRelayed from './submit/relayed.check.js'
 import submitSender from './submit/sender.check.js'
 import transportClearText from './transport/clear-text.check.js'
 import transportClientCertificate from './transport/client-certificate.check.js'
@@ -163,6 +175,7 @@ export const checks: readonly Check[] = [
   codecIdentifiers,
   codecStrings,
   codecRoomId,
+  codecRoomBodies,
   codecDictionaries,
   codecFanout,
   codecKeyPackageBare,
@@ -214,6 +227,7 @@ export const checks: readonly Check[] = [
   notifyDistinct,
   submitAccepted,
   submitKinds,
+  submitRelayed,
   submitSender,
   submitEpoch,
   frankingTagged,
@@ -272,4 +286,14 @@ export const checks: readonly Check[] = [
   proxyRedirect,
   proxySchemes,
   proxySent,
+  architectureFollowers,
+  architectureHub,
+  architectureMembers,
+  architecturePrepared,
+  architectureStory,
+  pseudonymConnection,
+  pseudonymHub,
+  pseudonymJoinLink,
+  pseudonymKnock,
+  pseudonymParticipant,
 ].flat()

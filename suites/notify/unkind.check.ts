@@ -98,6 +98,32 @@ export default [
   }),
   check({
     ...shared,
+    id: 'notify.unkind.delayed',
+    requirements: ['MIMI-NTF-010', 'MIMI-NTF-021'],
+    title:
+      'A hub whose events come long after it took them, those of one room before older ones of another, loses none',
+    fails:
+      'An event that is hours old, or older than what has come from another room of the hub, is lost or delivered twice.',
+    async run(context) {
+      const { target, hub } = context
+      const user = await target.user()
+      const [late, prompt] = [await hub.roomWith(user), await hub.roomWith(user)]
+      const [now, hour] = [Date.now(), 3_600_000]
+      const at = (room: HubRoom, text: string, ago: number) =>
+        room.applicationMessage(text, { timestamp: BigInt(now - ago) })
+      const early = [await at(late, 'a day old', 24 * hour), await at(late, 'hours old', 5 * hour)]
+      // Two of one time: the order is that in which they come.
+      const fresh = [await at(prompt, 'fresh', 0), await at(prompt, 'as fresh', 0)]
+      const last = await at(late, 'from before the other room was told', hour)
+      for (const body of [hub.fanout(prompt, ...fresh), ...early.map((event) => hub.fanout(late, event))])
+        await hub.notify(target, body).accepted()
+      await hub.notify(target, hub.fanout(late, last)).accepted()
+      await delivered(context, late, [...early, last], user.device)
+      await delivered(context, prompt, fresh, user.device)
+    },
+  }),
+  check({
+    ...shared,
     id: 'notify.unkind.other-room',
     requirements: ['MIMI-NTF-010'],
     title:

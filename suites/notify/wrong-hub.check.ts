@@ -1,4 +1,5 @@
 import { check, type Definition } from '../../src/check/define.js'
+import { hosting } from '../../src/peers/hosted-room.js'
 import { contentOf, count, deliveredTo, provisioning } from './events.js'
 
 const shared: Pick<Definition, 'requirements' | 'roles'> = { requirements: ['MIMI-NTF-019'], roles: ['follower'] }
@@ -46,6 +47,24 @@ export default [
         actual: 'the event was delivered: anybody can put messages into this room',
         as: 'warn',
         exchange: sent,
+      })
+    },
+  }),
+  check({
+    ...shared,
+    id: 'notify.wrong-hub.own-room',
+    title: 'Events of a room that the target hosts itself are refused from a peer, whose user is in it or not',
+    needs: [...provisioning, ...hosting.filter((operation) => !provisioning.includes(operation))],
+    fails: 'The hub of a room has an event of it confirmed to another provider, as if that were the hub (a warning).',
+    async run({ target, hub, refuses }) {
+      const own = await target.host({ members: [{ user: hub.user() }] })
+      const followed = await hub.roomWith(await target.user())
+      const event = await followed.applicationMessage('from nowhere')
+      await refuses({
+        what: `an event of ${own.uri}, a room of ${target.domain}'s own`,
+        malformed: () => hub.notify(target, { room: own.uri, bytes: event }),
+        twin: () => hub.notify(target, hub.fanout(followed, event)),
+        accepted: 'warn',
       })
     },
   }),

@@ -75,14 +75,17 @@ export class ActingPeerRoom extends ActingRoom implements PeerRoom {
     return first !== undefined && this.desk.took(first)
   }
 
-  /** Requests of the target's users go by the driver, and come to the hub from the target; all others never leave Mimicry. */
+  /**
+   * Requests of the target's users go by the driver, and come to the hub from the target; all others never leave Mimicry,
+   * but for those that a peer sends to the target as if that were the hub.
+   */
   protected override dispatch<A extends Action>(
     action: A,
     actor: Actor,
     body: Uint8Array | object,
     options: RoomSendOptions,
   ): Sending<Responses[A]> {
-    if (!ofPeer(actor.user)) return super.dispatch(action, actor, body, options)
+    if (!ofPeer(actor.user) || options.via) return super.dispatch(action, actor, body, options)
     const { session } = this.hosting
     const { draft } = session
     const plain = body instanceof Uint8Array ? body : encodeRequest(action, draft, body)
