@@ -14,7 +14,10 @@ import {
 } from '../../src/peers/builders.js'
 import { judgedBy } from '../../src/peers/endpoints.js'
 import type { ComponentData, ConsentOptions, KeyMaterialOptions } from '../../src/peers/requests.js'
+import { type HostedRoom, hosting, type Message, type RoomClient } from '../../src/peers/hosted-room.js'
+import { updateBody } from '../../src/peers/hosting/update-body.js'
 import { groupInfoRequest, submitMessageRequest, updateRequest } from '../../src/peers/room-requests.js'
+import type { PeerDevice } from '../../src/peers/user.js'
 import type { Action, Operation } from '../../src/target/driver/contract.js'
 import { ConsentEntry } from '../../src/wire/consent.js'
 import { GroupInfoRequest } from '../../src/wire/group-info.js'
@@ -70,7 +73,7 @@ export interface Place {
   /** Any server that has the endpoint must read strictly; a room endpoint's is judged whoever has it. */
   readonly roles: readonly Role[]
   readonly needs: readonly Operation[]
-  /** Only a hub can say yes there, about a room of its own. */
+  /** Only a hub can say yes there, about a room of its own: elsewhere the twin is one that is turned down. */
   readonly hosted: boolean
   /** The check that judges an ordinary request. */
   readonly judge: string
@@ -220,9 +223,23 @@ export const places: Readonly<Record<Endpoint, Place>> = {
     word: 'update',
     judge: judgedBy.update,
     async prepare(context) {
-      const { added } = await unhosted(context)
-      const request = updateRequest(context.draft, added)
-      return trial(context, 'update', UpdateRequest, context.target.unknownRoom(), request)
+      const { draft, other, target } = context
+      const member = await inRoom(context)
+      if (!member) {
+        const { added } = await unhosted(context)
+        return trial(context, 'update', UpdateRequest, target.unknownRoom(), updateRequest(draft, added))
+      }
+      // A hub takes only one commit in an epoch: the twin before is another one.
+      const { room, client } = member
+      const before = await room.update(client)
+      const commit = await client.change({ admit: [{ user: other.user() }] })
+      return {
+        codec: UpdateRequest[draft],
+        body: updateBody(draft, commit),
+        about: room.uri,
+        twin: (when) => (when === 'before' ? Promise.resolve(before) : room.send(commit)),
+        malformed: (bytes) => room.send(commit, { tamper: () => bytes }),
+      }
     },
   },
   submitMessage: {
@@ -230,9 +247,14 @@ export const places: Readonly<Record<Endpoint, Place>> = {
     word: 'submit-message',
     judge: judgedBy.submitMessage,
     async prepare(context) {
-      const { device, message } = await unhosted(context)
-      const request = submitMessageRequest(context.draft, message, device.userUri)
-      return trial(context, 'submitMessage', SubmitMessageRequest, context.target.unknownRoom(), request)
+      const { draft, target } = context
+      const member = await inRoom(context)
+      const about = member?.room.uri ?? target.unknownRoom()
+      const request = ({ bytes, sender }: Unsent) => submitMessageRequest(draft, bytes, sender)
+      const before = request(await (member?.client.message('the twin before') ?? unsent(context)))
+      const after = request(await (member?.client.message('the twin after') ?? unsent(context)))
+      const codec: Codec<unknown> = SubmitMessageRequest[draft]
+      return trial(context, 'submitMessage', SubmitMessageRequest, about, after, encode(codec, before))
     },
   },
   groupInfo: {
@@ -241,8 +263,12 @@ export const places: Readonly<Record<Endpoint, Place>> = {
     judge: judgedBy.groupInfo,
     async prepare(context) {
       const { draft, peer, target } = context
-      const request = groupInfoRequest(draft, peer.user().device.mls, utf8.encode('a joining code'))
-      return trial(context, 'groupInfo', GroupInfoRequest, target.unknownRoom(), request)
+      const member = await inRoom(context)
+      // An unknown room has no joining codes, so any will do; a known one is asked by a participant.
+      const request = member
+        ? groupInfoRequest(draft, member.newcomer.mls)
+        : groupInfoRequest(draft, peer.user().device.mls, utf8.encode('a joining code'))
+      return trial(context, 'groupInfo', GroupInfoRequest, member?.room.uri ?? target.unknownRoom(), request)
     },
   },
   reportAbuse: {
@@ -252,9 +278,36 @@ export const places: Readonly<Record<Endpoint, Place>> = {
     async prepare(context, { extensions, replacementCharacter } = {}) {
       const { peer, target } = context
       const note = `unasked-for advertisements${replacementCharacter ? '\ufffd' : ''}`
-      const [room, abuser, reporter] = [target.unknownRoom(), peer.user().uri, peer.user().uri]
+      const member = await inRoom(context)
+      const room = member?.room.uri ?? target.unknownRoom()
+      const abuser = member?.room.creator.user.uri ?? peer.user().uri
+      const reporter = member?.client.user.uri ?? peer.user().uri
       const report = abuseReport({ room, abuser, reporter, note, extensions })
       return trial(context, 'reportAbuse', AbuseReport, room, report)
     },
   },
+}
+
+interface Member {
+  readonly room: HostedRoom
+  readonly client: RoomClient
+  /** A device of the member's that is not in the group. */
+  readonly newcomer: PeerDevice
+}
+
+/** An admin, at a peer, of a room that the target hosts; null where the driver cannot make one. */
+async function inRoom({ target, peer }: CheckContext): Promise<Member | null> {
+  if (!hosting.every((operation) => target.can(operation))) return null
+  const user = peer.user({ devices: 2 })
+  const room = await target.host({ members: [{ user, clients: 1, role: 'admin' }] })
+  const [, newcomer = user.device] = user.devices
+  return { room, client: room.client(user), newcomer }
+}
+
+type Unsent = Pick<Message, 'bytes' | 'sender'>
+
+/** A message of a group that nobody hosts. */
+async function unsent(context: CheckContext): Promise<Unsent> {
+  const { device, message } = await unhosted(context)
+  return { bytes: message, sender: device.userUri }
 }

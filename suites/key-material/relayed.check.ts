@@ -74,7 +74,8 @@ const request = check({
     const codec: Codec<unknown> = KeyMaterialRequest[draft]
     const fieldsOf = (body: Uint8Array | undefined) => {
       const read = tryDecode(codec, body ?? new Uint8Array())
-      return new Map(Object.entries(Object(read.ok ? toJson(codec, read.value) : {})))
+      const json = read.ok ? toJson(codec, read.value) : null
+      return new Map(json !== null && typeof json === 'object' ? Object.entries(json) : [])
     }
     const came = fieldsOf(sent.request.body)
     for (const [field, wanted] of fieldsOf(answer.exchange.request.body))

@@ -17,6 +17,7 @@ export const roomRequestsUnread = fault({
     'MIMI-COD-009',
     'MIMI-COD-010',
     'MIMI-COD-011',
+    'MIMI-COD-018',
   ],
   apply: (ports) => ({
     ...ports,

@@ -31,10 +31,13 @@ import { clientAsUrn } from './codec-client-as-urn.js'
 import { dictionaryOrderUnchecked } from './codec-dictionary-order-unchecked.js'
 import { dictionaryUnsorted } from './codec-dictionary-unsorted.js'
 import { enumUnknownAccepted } from './codec-enum-unknown-accepted.js'
+import { fanoutPrefixed } from './codec-fanout-prefixed.js'
 import { fieldNameTwicePrefixed } from './codec-field-name-twice-prefixed.js'
 import { frankWithLengths } from './codec-frank-with-lengths.js'
+import { handshakeOtherForm } from './codec-handshake-other-form.js'
 import { hugeLengthReserved } from './codec-huge-length-reserved.js'
 import { keyPackageWrapped } from './codec-key-package-wrapped.js'
+import { lengthClipped } from './codec-length-clipped.js'
 import { lengthNotMinimalAccepted } from './codec-length-not-minimal-accepted.js'
 import { lengthReservedAccepted } from './codec-length-reserved-accepted.js'
 import { malformedFatal } from './codec-malformed-fatal.js'
@@ -47,8 +50,10 @@ import { requesterUnread } from './codec-requester-unread.js'
 import { roomIdTwicePrefixed } from './codec-room-id-twice-prefixed.js'
 import { roomRequestsUnread } from './codec-room-requests-unread.js'
 import { stringLatin1 } from './codec-string-latin1.js'
+import { timesInSeconds } from './codec-times-in-seconds.js'
 import { truncatedAccepted } from './codec-truncated-accepted.js'
 import { unknownComponentRefused } from './codec-unknown-component-refused.js'
+import { updatePrefixed } from './codec-update-prefixed.js'
 import { uriTwicePrefixed } from './codec-uri-twice-prefixed.js'
 import { consentByName } from './consent-by-name.js'
 import { cancelAnyRoom } from './consent-cancel-any-room.js'
@@ -356,10 +361,13 @@ export const faults: readonly Fault[] = [
   dictionaryOrderUnchecked,
   dictionaryUnsorted,
   enumUnknownAccepted,
+  fanoutPrefixed,
   fieldNameTwicePrefixed,
   frankWithLengths,
+  handshakeOtherForm,
   hugeLengthReserved,
   keyPackageWrapped,
+  lengthClipped,
   lengthNotMinimal,
   lengthNotMinimalAccepted,
   lengthReservedAccepted,
@@ -373,9 +381,11 @@ export const faults: readonly Fault[] = [
   roomIdTwicePrefixed,
   roomRequestsUnread,
   stringLatin1,
+  timesInSeconds,
   trailingBytesAccepted,
   truncatedAccepted,
   unknownComponentRefused,
+  updatePrefixed,
   uriTwicePrefixed,
   utf8Unchecked,
   receivedWith200,
