@@ -60,6 +60,15 @@ export function createOutbound(own: string, identity: Identity, ports: () => Por
     return behaviour.endpoints(found.response.body, new URL(found.url)) ?? {}
   }
 
+  const asked = new Map<string, Promise<Endpoints | Told>>()
+
+  /** Rooms have much to tell one peer at the same time: its directory is fetched once for all of them. */
+  function discoverTogether(using: Client, domain: string, bounds?: Bounds): Promise<Endpoints | Told> {
+    const found = asked.get(domain) ?? discover(using, domain, bounds).finally(() => asked.delete(domain))
+    asked.set(domain, found)
+    return found
+  }
+
   async function send(
     using: Client,
     action: Action,
@@ -72,13 +81,13 @@ export function createOutbound(own: string, identity: Identity, ports: () => Por
     if (!template) return failed(502, `the directory of ${subject.domain} names no usable ${action}`)
     const method = methodOf(action)
     const url = ports().client.url(action, template, subject)
-    const asked = await exchange(using, subject.domain, {
+    const sent = await exchange(using, subject.domain, {
       method,
       url,
       body: method === 'POST' ? body : undefined,
       ...bounds,
     })
-    return asked.response ?? unanswered(url, asked)
+    return sent.response ?? unanswered(url, sent)
   }
 
   return {
@@ -99,7 +108,8 @@ export function createOutbound(own: string, identity: Identity, ports: () => Por
       if (!client) return nobodyKnown()
       const { domain } = subject
       const kept = directories.get(domain)
-      const endpoints = kept && kept.until > performance.now() ? kept.endpoints : await discover(client, domain, bounds)
+      const endpoints =
+        kept && kept.until > performance.now() ? kept.endpoints : await discoverTogether(client, domain, bounds)
       if (isTold(endpoints)) return endpoints
       if (endpoints !== kept?.endpoints) directories.set(domain, { endpoints, until: performance.now() + freshMs })
       const told = await send(client, action, subject, body, endpoints, bounds)

@@ -103,8 +103,8 @@ export default [
   check({
     ...hosted,
     id: 'update.key-rotation',
-    title: "A member's Update proposal is taken, and so is another member's commit over it",
-    requirements: ['MIMI-UPD-044', 'MIMI-UPD-001'],
+    title: "A member's Update proposal is taken as PublicMessage, and so is another member's commit over it",
+    requirements: ['MIMI-UPD-044', 'MIMI-UPD-001', 'MIMI-UPD-019'],
     fails: 'Changes that concern the MLS group alone are refused, though nobody needs a right for them.',
     async run(context) {
       const { expect, arrivesIn, other } = context

@@ -41,7 +41,7 @@ async function passedOn(context: CheckContext, room: PeerRoom, handshake: Handsh
   const body = Buffer.from(request?.request.body ?? [])
   // Without version and wire format, which 01 leaves out. The rest may be put another way: group info in part, say.
   that(
-    handshake.messages.every((message) => body.includes(message.subarray(4))),
+    handshake.messages.every((message) => body.includes(Buffer.from(message.subarray(4)))),
     { expected: `the ${handshake.kind} as the client made it`, actual: 'other bytes', exchange: request },
   )
   await expect(answer).code(code)

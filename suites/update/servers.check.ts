@@ -219,17 +219,16 @@ const extension = [
   check({
     ...hosted,
     id: 'update.external-senders.follower',
-    title: "Whether a follower's server may be listed when one of its users comes in is recorded",
+    title: "Whether the server of a participant's provider may be listed among the external senders is recorded",
     requirements: ['MIMI-UPD-033'],
     observes: true,
     fails: 'It does not: the draft leaves it to the room.',
-    async run({ target, peer, other, observe }) {
-      const admin = peer.user()
-      const room = await target.host({ members: [{ user: admin, role: 'admin' }] })
-      const proposals = [extensionsWith(room, [...sendersOf(room.context.extensions), serverOf(other).entry])]
-      const answer = await room.send(await room.client(admin).change({ admit: [{ user: other.user() }], proposals }))
+    async run(context) {
+      const { room, adminClient } = await twoPeers(context)
+      const proposals = [extensionsWith(room, [...sendersOf(room.context.extensions), serverOf(context.other).entry])]
+      const answer = await room.send(await adminClient.change({ proposals }))
       const taken = outcomeOf(answer) === 'accepted' ? 'taken' : `answered ${describeAnswer(answer)}`
-      observe(`a commit that adds a user and lists the user's provider as external sender is ${taken}`, answer)
+      context.observe(`a commit that lists the provider of a participant as external sender is ${taken}`, answer)
     },
   }),
 ]

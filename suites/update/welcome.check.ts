@@ -24,7 +24,7 @@ export default check({
       const { room, adminClient } = await twoPeers(context)
       const twin = await adminClient.change(change)
       const answer = await room.send(await spoiled(adminClient, twin, artefact, { added: twin.added[0] }))
-      observe(`an update with a wrong ${artefact.what}: ${describeAnswer(answer)}`, answer)
+      observe(`${artefact.what}: ${describeAnswer(answer)}`, answer)
     }
   },
 })
