@@ -18,11 +18,10 @@ import {
 import { ExternalPub, ExternalSenders, GroupInfo } from '../wire/group-info.js'
 import type { Extension } from '../wire/leaf-node.js'
 import { MLSMessage } from '../wire/message.js'
-import { appDataProposals, type Proposal } from '../wire/proposal.js'
+import { appDataProposals, type Proposal, selfRemove } from '../wire/proposal.js'
 import { PartialGroupInfo } from '../wire/ratchet-tree-option.js'
 import { RatchetTree } from '../wire/ratchet-tree.js'
 import { credentialTypes, extensionTypes, proposalTypes } from '../wire/registries.js'
-import { selfRemove } from './rules.js'
 
 const utf8 = new TextEncoder()
 const groupId = utf8.encode('room')

@@ -18,13 +18,14 @@ import { AuthenticatedContent } from '../wire/framing.js'
 import type { GroupContext } from '../wire/group-context.js'
 import { GroupInfo } from '../wire/group-info.js'
 import { MLSMessage } from '../wire/message.js'
+import { isSelfRemove } from '../wire/proposal.js'
 import { RatchetTree } from '../wire/ratchet-tree.js'
 import { wireFormats } from '../wire/registries.js'
 import { convert, toEngineExtension, toEngineProposal } from './convert.js'
 import { EngineError, orEngineError } from './error.js'
 import { Group } from './group.js'
 import { groupInfoOf, partialGroupInfoOf } from './group-info.js'
-import { configOf, selfRemove } from './rules.js'
+import { configOf } from './rules.js'
 import { engineOf, privateKeysOf } from './suite.js'
 import type { ExternalJoin, Invitation, NewGroup, PendingCommit } from './types.js'
 
@@ -123,7 +124,7 @@ function selfRemoval(draft: Draft, context: GroupContext, tree: RatchetTree, byt
   const message = decode(MLSMessage[draft], bytes)
   if (!('public_message' in message)) throw new EngineError('expected a SelfRemove in a PublicMessage')
   const { content, auth } = message.public_message
-  if (content.content_type !== 'proposal' || content.proposal.proposal_type !== selfRemove[draft].proposal_type) {
+  if (content.content_type !== 'proposal' || !isSelfRemove(draft, content.proposal.proposal_type)) {
     throw new EngineError('an external commit refers to SelfRemove proposals only')
   }
   if (content.sender.sender_type !== 'member') throw new EngineError('only a member can propose SelfRemove')

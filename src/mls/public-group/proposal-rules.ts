@@ -11,7 +11,7 @@ import type { PreSharedKeyID } from '../wire/psk.js'
 import { proposalTypes } from '../wire/registries.js'
 import { readContextExtensions } from './context-extensions.js'
 import { PublicGroupError } from './error.js'
-import { isSelfRemove } from './proposal-kinds.js'
+import { isSelfRemove } from '../wire/proposal.js'
 import type { State } from './state.js'
 
 /** Why a proposal, or a list of them, is not valid. */

@@ -5,7 +5,7 @@ import { leafAt } from '../tree/index.js'
 import type { FramedContent } from '../wire/framing.js'
 import type { PublicMessage } from '../wire/public-message.js'
 import { PublicGroupError } from './error.js'
-import { kindOf } from './proposal-kinds.js'
+import { kindOf } from '../proposal-kinds.js'
 import type { State } from './state.js'
 
 /** @throws PublicGroupError with code group-id, epoch, content-type, sender or signature */

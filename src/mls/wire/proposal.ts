@@ -84,3 +84,8 @@ export const selfRemove: ByDraft<Proposal> = byDraft<Proposal, Proposal, Proposa
   '02ed': { proposal_type: safeExtensionProposals.self_remove },
   '06': { proposal_type: appDataProposals.self_remove },
 })
+
+/** Whether a type of proposal is the draft's SelfRemove. */
+export function isSelfRemove(draft: Draft, proposal_type: number): boolean {
+  return proposal_type === selfRemove[draft].proposal_type
+}

@@ -1,15 +1,9 @@
 /** What a change comes to in MLS: key packages to add, leaves to remove, and the other proposals. */
-import { type ByDraft, byDraft } from '../../drafts/by-draft.js'
+import { byDraft } from '../../drafts/by-draft.js'
 import type { Draft } from '../../drafts/ids.js'
 import type { Readings } from '../../drafts/readings.js'
 import type { KeyPackageBundle } from '../../mls/key-package-bundle.js'
-import {
-  appDataProposals,
-  type Extension,
-  type Proposal,
-  proposalTypes,
-  safeExtensionProposals,
-} from '../../mls/wire/index.js'
+import { appDataProposals, type Extension, type Proposal, proposalTypes, selfRemove } from '../../mls/wire/index.js'
 import { participantProposal, participantsOf, rolesOf, rolesProposal } from '../../wire/room-state/index.js'
 import type { Participant, ParticipantChange, RoleDefinition, RoleId } from '../../wire/room-state/types.js'
 import type { Change, RoomClient, RoomDevice, RoomUser, Seat } from '../hosted-room.js'
@@ -65,20 +59,18 @@ export function resolve(change: Change, context: ChangeContext, owner: (device: 
 }
 
 /** As proposals that stand alone. */
-export function proposalsFor(draft: Draft, { selfRemove }: Change, { add, remove, proposals }: Resolved): Proposal[] {
+export function proposalsFor(
+  draft: Draft,
+  { selfRemove: leaves }: Change,
+  { add, remove, proposals }: Resolved,
+): Proposal[] {
   return [
-    ...(selfRemove ? [selfRemoves[draft]] : []),
+    ...(leaves ? [selfRemove[draft]] : []),
     ...remove.map((removed): Proposal => ({ proposal_type: proposalTypes.remove, removed })),
     ...add.map(({ bundle }): Proposal => ({ proposal_type: proposalTypes.add, key_package: bundle.keyPackage })),
     ...proposals,
   ]
 }
-
-const selfRemoves: ByDraft<Proposal> = byDraft({
-  '01': { proposal_type: safeExtensionProposals.self_remove },
-  '02ed': { proposal_type: safeExtensionProposals.self_remove },
-  '06': { proposal_type: appDataProposals.self_remove },
-})
 
 function newcomersOf(seat: Seat, suite: number): Newcomer[] {
   const { user, keyPackages } = seat

@@ -4,13 +4,13 @@ import { byDraft, type ByDraft } from '../../drafts/by-draft.js'
 import type { Draft } from '../../drafts/ids.js'
 import { basicCredential, credentialIdentity } from '../../mls/credential.js'
 import type { PublicGroup, StagedCommit } from '../../mls/public-group.js'
-import { appDataProposals, safeExtensionProposals } from '../../mls/wire/proposal.js'
 import {
   type ComponentData,
   componentIds,
   type Credential,
   type ExternalSender,
   type GroupInfo,
+  isSelfRemove,
   type MLSMessage,
   proposalTypes,
   type PublicMessage,
@@ -117,12 +117,6 @@ export interface Proposed {
   readonly author: number | null
 }
 
-const selfRemove: Readonly<Record<Draft, number>> = {
-  '01': safeExtensionProposals.self_remove,
-  '02ed': safeExtensionProposals.self_remove,
-  '06': appDataProposals.self_remove,
-}
-
 function hubCredential(domain: string) {
   return basicCredential(`mimi://${domain}`)
 }
@@ -175,7 +169,7 @@ export const hubRules: HubRules = {
     return waiting.flatMap(({ pending, proposal, message }) => {
       if (covered.has(hex(pending.ref))) return []
       // External commits can refer to nothing but SelfRemove (RFC 9420, 12.2; mls-extensions, 6.3).
-      if (staged.external) return proposal.proposal_type === selfRemove[draft] ? [pending] : []
+      if (staged.external) return isSelfRemove(draft, proposal.proposal_type) ? [pending] : []
       // Nobody commits an Update of their own, and the Update of a client that is removed is dropped (RFC 9420, 12.2, 12.4.1).
       const author = authorOf(message)
       const moot = proposal.proposal_type === proposalTypes.update && author !== null
@@ -252,7 +246,7 @@ export function authorOf({ content }: PublicMessage): number | null {
 /** The leaf that a proposal takes out of the group; null for one that takes out none. */
 export function leavesBy(draft: Draft, { proposal, author }: Proposed): number | null {
   if ('removed' in proposal) return proposal.removed
-  return proposal.proposal_type === selfRemove[draft] ? author : null
+  return isSelfRemove(draft, proposal.proposal_type) ? author : null
 }
 
 /** What only one proposal of a commit may do: take out a leaf or replace it, bring in a client (RFC 9420, 12.2). */

@@ -1,8 +1,6 @@
 /** Proposals as what they do to a room, the same for all drafts. */
-import type { Draft } from '../../../drafts/ids.js'
 import { appDataUpdateOf } from '../../../mls/wire/app-dictionary.js'
-import { appDataProposals, type LeafNode, type Proposal, proposalTypes } from '../../../mls/wire/index.js'
-import { safeExtensionProposals, type Extension } from '../../../mls/wire/index.js'
+import { type Extension, isSelfRemove, type LeafNode, type Proposal, proposalTypes } from '../../../mls/wire/index.js'
 import {
   participantChangeOf,
   type ParticipantChange,
@@ -28,12 +26,6 @@ export type Act = { readonly by: Actor; readonly change: Change } & (
 )
 
 export type ActOf<K extends Act['kind']> = Extract<Act, { kind: K }>
-
-const selfRemove: Readonly<Record<Draft, number>> = {
-  '01': safeExtensionProposals.self_remove,
-  '02ed': safeExtensionProposals.self_remove,
-  '06': appDataProposals.self_remove,
-}
 
 /** What a change does, in its order. @throws RangeError for an update of the room's state that cannot be read */
 export function actsOf(input: PolicyInput, roles: readonly RoleDefinition[], change: Change): Act[] {
@@ -71,7 +63,7 @@ function mlsAct({ draft, room }: PolicyInput, proposal: Proposal, by: Actor): Ba
     return removal(room.members.find(({ leaf_index }) => leaf_index === proposal.removed) ?? null)
   }
   if ('leaf_node' in proposal) return { kind: 'updateClient', user: room.userOf(proposal.leaf_node) }
-  if (proposal.proposal_type === selfRemove[draft]) return removal(clientOf(room.members, by))
+  if (isSelfRemove(draft, proposal.proposal_type)) return removal(clientOf(room.members, by))
   if (proposal.proposal_type === proposalTypes.reinit) return { kind: 'reinit' }
   if (proposal.proposal_type === proposalTypes.group_context_extensions && 'extensions' in proposal) {
     return { kind: 'extensions', extensions: proposal.extensions }

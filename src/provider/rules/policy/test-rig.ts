@@ -5,13 +5,12 @@ import { createDevice } from '../../../mls/device.js'
 import { credentialIdentity } from '../../../mls/credential.js'
 import { nextExtensions } from '../../../mls/wire/app-state.js'
 import {
-  appDataProposals,
   type ComponentData,
   type Credential,
   type ExternalSender,
   type LeafNode,
   type Proposal,
-  safeExtensionProposals,
+  selfRemove,
 } from '../../../mls/wire/index.js'
 import {
   appRules,
@@ -105,13 +104,6 @@ export function createRoom(options: RoomOptions = {}) {
 
 export type TestRoom = ReturnType<typeof createRoom>
 
-const older: Proposal = { proposal_type: safeExtensionProposals.self_remove }
-const selfRemoves: Readonly<Record<Draft, Proposal>> = {
-  '01': older,
-  '02ed': older,
-  '06': { proposal_type: appDataProposals.self_remove },
-}
-
 function proposalsIn(
   draft: Draft,
   { participants, extensions, members }: PolicyRoom,
@@ -129,7 +121,7 @@ function proposalsIn(
     addClient: (name: string, client = 0, credential?: Credential) => addition(leafOf(name, client, credential)),
     removeClients: (name: string): Proposal[] =>
       clientsOf(name).map(({ leaf_index }) => ({ proposal_type: 3, removed: leaf_index })),
-    selfRemove: selfRemoves[draft],
+    selfRemove: selfRemove[draft],
   }
 }
 

@@ -1,8 +1,8 @@
 /** What each type of proposal may do, by draft (RFC 9420, 12.1.8, 12.2, 12.4 and 17.4; mls-extensions-09, 7.3). */
-import { byDraft } from '../../drafts/by-draft.js'
-import type { Draft } from '../../drafts/ids.js'
-import { appDataProposals, safeExtensionProposals } from '../wire/proposal.js'
-import { proposalTypes } from '../wire/registries.js'
+import { byDraft } from '../drafts/by-draft.js'
+import type { Draft } from '../drafts/ids.js'
+import { appDataProposals, safeExtensionProposals } from './wire/proposal.js'
+import { proposalTypes } from './wire/registries.js'
 
 /** How a proposal may stand in an external commit. */
 type Joining = 'never' | 'by value' | 'by reference'
@@ -54,15 +54,4 @@ export function kindOf(draft: Draft, proposal_type: number): ProposalKind {
   const found = kinds[draft][proposal_type]
   if (found) return found
   return kind(`proposal of type ${proposal_type}`, false, true, 'never')
-}
-
-const selfRemoves = byDraft({
-  '01': safeExtensionProposals.self_remove,
-  '02ed': safeExtensionProposals.self_remove,
-  '06': appDataProposals.self_remove,
-})
-
-/** Whether a type of proposal is the draft's SelfRemove. */
-export function isSelfRemove(draft: Draft, proposal_type: number): boolean {
-  return proposal_type === selfRemoves[draft]
 }
