@@ -227,6 +227,74 @@ import { partialForNone } from './partial-for-none.js'
 import { pathBareOnly } from './path-bare-only.js'
 import { pathIgnored } from './path-ignored.js'
 import { pathServed } from './path-served.js'
+import { policyActiveMaximumIgnored } from './policy-active-maximum-ignored.js'
+import { policyActiveMinimumIgnored } from './policy-active-minimum-ignored.js'
+import { policyAddTransitionsIgnored } from './policy-add-transitions-ignored.js'
+import { policyAddsByAdminsOnly } from './policy-adds-by-admins-only.js'
+import { policyAddsUnjudged } from './policy-adds-unjudged.js'
+import { policyBannedAnsweredSuccess } from './policy-banned-answered-success.js'
+import { policyBannedClientsStay } from './policy-banned-clients-stay.js'
+import { policyBannedUsersCounted } from './policy-banned-users-counted.js'
+import { policyBansUnjudged } from './policy-bans-unjudged.js'
+import { policyBasePolicyUnjudged } from './policy-base-policy-unjudged.js'
+import { policyBeyondListIgnored } from './policy-beyond-list-ignored.js'
+import { policyChangedTwice } from './policy-changed-twice.js'
+import { policyClientsRequired } from './policy-clients-required.js'
+import { policyCombinedUpdatesRefused } from './policy-combined-updates-refused.js'
+import { policyCommitterJudged } from './policy-committer-judged.js'
+import { policyDeafUsersTold } from './policy-deaf-users-told.js'
+import { policyDependantsForgotten } from './policy-dependants-forgotten.js'
+import { policyExternalCommitsTaken } from './policy-external-commits-taken.js'
+import { policyExternalProposalsTaken } from './policy-external-proposals-taken.js'
+import { policyFirstChangeOnly } from './policy-first-change-only.js'
+import { policyFixedMembershipIgnored } from './policy-fixed-membership-ignored.js'
+import { policyFixedRoomOpened } from './policy-fixed-room-opened.js'
+import { policyForbiddenProposalsTaken } from './policy-forbidden-proposals-taken.js'
+import { policyHandshakeFormatsIgnored } from './policy-handshake-formats-ignored.js'
+import { policyHistoryByAnybody } from './policy-history-by-anybody.js'
+import { policyHubUploadsElsewhere } from './policy-hub-uploads-elsewhere.js'
+import { policyJoinLinksUncounted } from './policy-join-links-uncounted.js'
+import { policyJoinsInAnyRole } from './policy-joins-in-any-role.js'
+import { policyKickedStayOut } from './policy-kicked-stay-out.js'
+import { policyKicksUnjudged } from './policy-kicks-unjudged.js'
+import { policyLeaversClientsForgotten } from './policy-leavers-clients-forgotten.js'
+import { policyLeavingUnjudged } from './policy-leaving-unjudged.js'
+import { policyLinkDetectionCompulsory } from './policy-link-detection-compulsory.js'
+import { policyListedTwice } from './policy-listed-twice.js'
+import { policyLocalBotInRole } from './policy-local-bot-in-role.js'
+import { policyLoggingByNobody } from './policy-logging-by-nobody.js'
+import { policyMalformedPoliciesDropped } from './policy-malformed-policies-dropped.js'
+import { policyMaxClientsIgnored } from './policy-max-clients-ignored.js'
+import { policyMaxUsersIgnored } from './policy-max-users-ignored.js'
+import { policyMetadataByAnyRight } from './policy-metadata-by-any-right.js'
+import { policyMetadataEmptyRefused } from './policy-metadata-empty-refused.js'
+import { policyMetadataTwice } from './policy-metadata-twice.js'
+import { policyMetadataUnjudged } from './policy-metadata-unjudged.js'
+import { policyMetadataUnread } from './policy-metadata-unread.js'
+import { policyMultiDeviceIgnored } from './policy-multi-device-ignored.js'
+import { policyOpenJoinAnywhere } from './policy-open-join-anywhere.js'
+import { policyOthersClientsUnjudged } from './policy-others-clients-unjudged.js'
+import { policyOwnAddsUnjudged } from './policy-own-adds-unjudged.js'
+import { policyOwnRemovalsRefused } from './policy-own-removals-refused.js'
+import { policyOwnRemovalsUnjudged } from './policy-own-removals-unjudged.js'
+import { policyOwnRoleUnjudged } from './policy-own-role-unjudged.js'
+import { policyParentIgnored } from './policy-parent-ignored.js'
+import { policyParentUnchecked } from './policy-parent-unchecked.js'
+import { policyParticipantsMaximumIgnored } from './policy-participants-maximum-ignored.js'
+import { policyParticipantsMinimumIgnored } from './policy-participants-minimum-ignored.js'
+import { policyPreauthorizationAnywhere } from './policy-preauthorization-anywhere.js'
+import { policyPreauthorizationUnjudged } from './policy-preauthorization-unjudged.js'
+import { policyPreviewProxyUnnamed } from './policy-preview-proxy-unnamed.js'
+import { policyReinitUnjudged } from './policy-reinit-unjudged.js'
+import { policyRemovalsUnjudged } from './policy-removals-unjudged.js'
+import { policyRemoveTransitionsIgnored } from './policy-remove-transitions-ignored.js'
+import { policyRemovedClientsStay } from './policy-removed-clients-stay.js'
+import { policyRoleDefinitionsAnywhere } from './policy-role-definitions-anywhere.js'
+import { policyRoleDefinitionsUnjudged } from './policy-role-definitions-unjudged.js'
+import { policyRoleTransitionsIgnored } from './policy-role-transitions-ignored.js'
+import { policyRoleZeroAssigned } from './policy-role-zero-assigned.js'
+import { policyRolesUnjudged } from './policy-roles-unjudged.js'
+import { policyUnbansUnjudged } from './policy-unbans-unjudged.js'
 import { portIgnored } from './port-ignored.js'
 import { protocolAsIncompatible } from './protocol-as-incompatible.js'
 import { proxyAnyHost } from './proxy-any-host.js'
@@ -558,6 +626,74 @@ export const faults: readonly Fault[] = [
   notifyUnknownRoomAccepted,
   notifyUnread,
   notifyWithBody,
+  policyActiveMaximumIgnored,
+  policyActiveMinimumIgnored,
+  policyAddTransitionsIgnored,
+  policyAddsByAdminsOnly,
+  policyAddsUnjudged,
+  policyBannedAnsweredSuccess,
+  policyBannedClientsStay,
+  policyBannedUsersCounted,
+  policyBansUnjudged,
+  policyBasePolicyUnjudged,
+  policyBeyondListIgnored,
+  policyChangedTwice,
+  policyClientsRequired,
+  policyCombinedUpdatesRefused,
+  policyCommitterJudged,
+  policyDeafUsersTold,
+  policyDependantsForgotten,
+  policyExternalCommitsTaken,
+  policyExternalProposalsTaken,
+  policyFirstChangeOnly,
+  policyFixedMembershipIgnored,
+  policyFixedRoomOpened,
+  policyForbiddenProposalsTaken,
+  policyHandshakeFormatsIgnored,
+  policyHistoryByAnybody,
+  policyHubUploadsElsewhere,
+  policyJoinLinksUncounted,
+  policyJoinsInAnyRole,
+  policyKickedStayOut,
+  policyKicksUnjudged,
+  policyLeaversClientsForgotten,
+  policyLeavingUnjudged,
+  policyLinkDetectionCompulsory,
+  policyListedTwice,
+  policyLocalBotInRole,
+  policyLoggingByNobody,
+  policyMalformedPoliciesDropped,
+  policyMaxClientsIgnored,
+  policyMaxUsersIgnored,
+  policyMetadataByAnyRight,
+  policyMetadataEmptyRefused,
+  policyMetadataTwice,
+  policyMetadataUnjudged,
+  policyMetadataUnread,
+  policyMultiDeviceIgnored,
+  policyOpenJoinAnywhere,
+  policyOthersClientsUnjudged,
+  policyOwnAddsUnjudged,
+  policyOwnRemovalsRefused,
+  policyOwnRemovalsUnjudged,
+  policyOwnRoleUnjudged,
+  policyParentIgnored,
+  policyParentUnchecked,
+  policyParticipantsMaximumIgnored,
+  policyParticipantsMinimumIgnored,
+  policyPreauthorizationAnywhere,
+  policyPreauthorizationUnjudged,
+  policyPreviewProxyUnnamed,
+  policyReinitUnjudged,
+  policyRemovalsUnjudged,
+  policyRemoveTransitionsIgnored,
+  policyRemovedClientsStay,
+  policyRoleDefinitionsAnywhere,
+  policyRoleDefinitionsUnjudged,
+  policyRoleTransitionsIgnored,
+  policyRoleZeroAssigned,
+  policyRolesUnjudged,
+  policyUnbansUnjudged,
   proxyAnyHost,
   proxyAnyPeer,
   proxyAskedAtAssetHost,
