@@ -44,18 +44,22 @@ export interface Looking {
   /** A member with a second device, which is not in the group: it can ask for the group info. */
   readonly user: PeerUser
   readonly client: RoomClient
+  /** The only user of the other peer. */
+  readonly member: PeerUser
 }
 
 /** A room of an admin with a second device to look with, and of a member at another peer. */
 export async function looking(
   { target, peer, other }: CheckContext,
-  options: HostedRoomOptions = {},
+  { members = [], ...options }: HostedRoomOptions = {},
 ): Promise<Looking> {
   const user = peer.user({ name: 'admin', devices: 2 })
   const member = other.user({ name: 'member' })
-  const members = [{ user, role: 'admin', clients: 1 }, { user: member }]
-  const room = await target.host({ members, ...options })
-  return { room, user, client: room.client(user) }
+  const room = await target.host({
+    members: [{ user, role: 'admin', clients: 1 }, { user: member }, ...members],
+    ...options,
+  })
+  return { room, user, client: room.client(user), member }
 }
 
 /**

@@ -16,7 +16,7 @@ import {
   proposalTypes,
 } from '../../src/mls/wire/index.js'
 import { type Answer, describeAnswer, outcomeOf } from '../../src/peers/answer.js'
-import type { HostedRoom } from '../../src/peers/hosted-room.js'
+import type { HostedRoom, RoomFanout } from '../../src/peers/hosted-room.js'
 import type { Peer } from '../../src/peers/peer.js'
 import { fetched, second } from '../group-info/asking.js'
 import { hosted, looking, type TwoPeers, twoPeers } from './rooms.js'
@@ -147,6 +147,12 @@ function names(credential: Credential, domain: string): boolean {
   )
 }
 
+/** Takes in what the hub itself has proposed, beside a commit or alone. */
+function hear(room: HostedRoom, event: RoomFanout): void {
+  const [message, ...more] = event.kind === 'commit' ? event.more : [event.message, ...event.more]
+  if (message && (event.kind === 'commit' || event.kind === 'proposal')) room.heard({ ...event, message, more })
+}
+
 const extension = [
   check({
     ...hosted,
@@ -214,6 +220,41 @@ const extension = [
           malformed: () => Promise.resolve(answers[index] ?? valid),
           twin: () => Promise.resolve(valid),
         })
+    },
+  }),
+  check({
+    ...hosted,
+    id: 'update.external-senders.left',
+    title: "A follower's server goes off the external senders after its last participant has left",
+    requirements: ['MIMI-UPD-034'],
+    fails:
+      'Two commits after the last participant of a listed provider has gone, its server is listed still (a warning).',
+    async run(context) {
+      const { that, other, uninvolved, skip } = context
+      const { entry } = serverOf(other)
+      const third = uninvolved.user()
+      const { room, user, client, member } = await looking(context, {
+        externalSenders: [entry],
+        members: [{ user: third }],
+      })
+      // Made before anybody can have heard of a proposal of the hub's: it marks how far the fanout has come.
+      const expulsion = await client.change({ expel: [member] })
+      await room.send(expulsion).accepted()
+      const marker = await room.say(client, 'so much for that')
+      const reached = await room.event(uninvolved, { of: marker })
+      if (!reached) return skip('the message did not reach the other provider; judged by submit.accepted')
+      for (const event of room.events(uninvolved)) hear(room, event)
+      await room.update(client)
+      const { answer, opened } = await fetched(context, room, { as: second(user) })
+      const still = sendersOf(opened.context.extensions).some(
+        ({ signature_key }) => Buffer.compare(signature_key, entry.signature_key) === 0,
+      )
+      that(!still, {
+        expected: `no server of ${other.domain} among the external senders: its last participant has left. Nobody but the hub can see to that in every room: it can propose it to its members`,
+        actual: 'it is listed still, two commits later, and nothing was proposed',
+        exchange: answer,
+        as: 'warn',
+      })
     },
   }),
   check({

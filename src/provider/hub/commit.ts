@@ -8,7 +8,8 @@ import { leaveDependants } from './act.js'
 import { declining, notAllowed, obeying } from './declined.js'
 import { acceptedTime, fanOut, receiversOf } from './fan-out.js'
 import type { CommitBundle } from './handshake.js'
-import { renewed } from './renewal.js'
+import { delisting, renewed } from './renewal.js'
+import { proposeAsHub } from './own.js'
 import { groupView, keepGroup } from './room.js'
 import type { Room } from './types.js'
 import { actorOf, authenticated } from './senders.js'
@@ -34,8 +35,14 @@ export function acceptCommit(context: Context, room: Room, call: Call, bundle: C
   const joined = joinedBy(call, staged, committer)
   const covered = new Set(staged.proposals.map(({ message }) => message))
   const voided = staged.external ? waiting.filter(({ message }) => !covered.has(message)) : []
-  const renewals = renewed(context, room, voided, next, time)
   const { listed } = groupView(context, next)
+  const renewals = proposeAsHub(
+    context,
+    hosted.prepared,
+    next,
+    [...renewed(context, room, voided, next), ...delisting(context, room, next, listed)],
+    time,
+  )
   keepGroup(groupInfo, next)
   context.ports.store.hosted.put({
     ...hosted,
@@ -63,16 +70,12 @@ export function acceptCommit(context: Context, room: Room, call: Call, bundle: C
 }
 
 /** The GroupInfo of the new epoch, whole, once it and the tree are found to be of that epoch (06: mahy-mls-ratchet-tree-options). */
-function describedBy(context: Context, { groupInfo, message, tree }: CommitBundle, staged: StagedCommit): GroupInfo {
+function describedBy(context: Context, { groupInfo, tree }: CommitBundle, staged: StagedCommit): GroupInfo {
   const { hub } = context.ports.rules
-  const { next, committerLeaf } = staged
+  const { next } = staged
   const objection = hub.treeObjection(next, tree)
   if (objection !== null) notAllowed(objection)
-  const tag = 'confirmation_tag' in message.auth ? message.auth.confirmation_tag : new Uint8Array()
-  const whole =
-    'full' in groupInfo
-      ? groupInfo.full
-      : declining(() => next.groupInfoFrom(groupInfo.partial, tag, committerLeaf.leaf_index))
+  const whole = 'full' in groupInfo ? groupInfo.full : declining(() => hub.completed(staged, groupInfo.partial))
   declining(() => hub.groupInfoFits(next, whole))
   return whole
 }

@@ -12,6 +12,7 @@ import {
   type GroupInfo,
   isSelfRemove,
   type MLSMessage,
+  type PartialGroupInfo,
   proposalTypes,
   type PublicMessage,
   type Proposal,
@@ -71,6 +72,8 @@ export interface HubRules {
   told(outcome: Negative): Negative
   /** The accepted proposals that a commit fails to cover though it must (3.5, 7.3). */
   omitted(draft: Draft, waiting: readonly Waiting[], staged: StagedCommit): readonly PendingProposal[]
+  /** The whole of a partial GroupInfo, of the state that the commit leads to. @throws PublicGroupError */
+  completed(staged: StagedCommit, partial: PartialGroupInfo): GroupInfo
   /** Of the state that the commit leads to. @throws PublicGroupError */
   groupInfoFits(next: PublicGroup, groupInfo: GroupInfo): void
   /** Why the tree that came along is not that of the next epoch; null when it is. */
@@ -87,6 +90,12 @@ export interface HubRules {
   kickedOut(waiting: readonly Waiting[], members: readonly Client[]): readonly string[]
   /** Those of the users who left a room that leave the rooms that depend on it, too (room-policy-03, 5). */
   leavesDependants(users: readonly string[]): readonly string[]
+  /** The external senders that have to go now that a commit has changed the participants: of providers that lost their last one (7.4). */
+  delisted(
+    senders: readonly ExternalSender[],
+    before: Iterable<string>,
+    after: Iterable<string>,
+  ): readonly ExternalSender[]
   /** Whether somebody is banned now. */
   banned(room: HostedRoom, user: string, now: number): boolean
   /** The events that a list of proposals makes. */
@@ -176,6 +185,8 @@ export const hubRules: HubRules = {
       return moot && (author === committer || gone.has(author)) ? [] : [pending]
     })
   },
+  completed: ({ next, committerLeaf }, partial) =>
+    next.groupInfoFrom(partial, next.confirmationTag, committerLeaf.leaf_index),
   groupInfoFits: (next, groupInfo) => next.checkGroupInfo(groupInfo),
   treeObjection(next, option) {
     if (option.representation === 'distributionService') return null
@@ -217,6 +228,15 @@ export const hubRules: HubRules = {
     return gone.filter((user) => !present.has(user))
   },
   leavesDependants: (users) => users,
+  delisted(senders, before, after) {
+    const [had, have] = [before, after].map((users) => new Set(Array.from(users, authorityOf)))
+    return senders.filter(({ credential }) =>
+      credentialIdentity(credential).some((uri) => {
+        const provider = authorityOf(uri)
+        return provider !== null && had?.has(provider) && !have?.has(provider)
+      }),
+    )
+  },
   banned: ({ bans }, user, now) => bans.some((ban) => ban.user === user && (ban.until === null || now < ban.until)),
   proposalEvents: byDraft({
     '01': oneByOne,
