@@ -41,7 +41,7 @@ export function roomOperations(
 function mayInvite({ draft, ports }: Context, { participants, extensions }: Room, user: string): boolean {
   const role = participants.find((each) => each.user === user)?.role
   const roles = rolesOf(draft, extensions, ports.readings) ?? []
-  return role !== undefined && ports.rules.hub.mayInvite(draft, findRole(roles, role))
+  return ports.rules.hub.mayInvite(draft, role === undefined ? undefined : findRole(roles, role))
 }
 
 function refuse(text: string): never {

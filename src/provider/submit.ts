@@ -94,7 +94,7 @@ const subjects: Subjects = {
   submitMessage(context, { user, to, body }) {
     const sender = senderOf(context, body)
     if (sender !== null) ownName(user, sender, 'sendingUri')
-    return room(to)
+    return room(context, to, body)
   },
   proxyDownload({ ports }, { to, body }) {
     const asset = uriText(body)
@@ -102,16 +102,16 @@ const subjects: Subjects = {
   },
   update(context, { to, body }) {
     readIn(context, UpdateRequest, body)
-    return room(to)
+    return room(context, to, body)
   },
   groupInfo(context, { to, body }) {
     readIn(context, GroupInfoRequest, body)
-    return room(to)
+    return room(context, to, body)
   },
 }
 
-function room(to: string): Subject {
-  return { value: to, user: '', domain: provider(authorityOf(to), to) }
+function room({ ports }: Context, to: string, body: Uint8Array): Subject {
+  return { value: to, user: '', domain: provider(ports.client.hubOf(to, body), to) }
 }
 
 function provider(domain: string | null, uri: string): string {

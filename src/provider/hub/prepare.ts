@@ -1,5 +1,4 @@
 /** What a creator needs to make the group of a room: a name, and the hub as external sender and franking agent (3.1, 7.4). */
-import { randomUUID } from 'node:crypto'
 import { encode } from '../../codec/index.js'
 import { findSuite } from '../../mls/suites.js'
 import { ExternalSender } from '../../mls/wire/index.js'
@@ -14,10 +13,10 @@ export function prepareRoom({ domain, draft, ports }: Context, request: PrepareR
   const user = users.find(creator)
   if (!user || user.deleted) refuse(`there is no user ${creator}`)
   if (!findSuite(suite)) refuse(`cipher suite ${suite} is unknown here`)
-  const uri = `mimi://${domain}/r/${randomUUID()}`
+  const { hub } = ports.rules
+  const uri = hub.roomUri(domain)
   const prepared = { uri, creator, suite, kind, hubKeys: freshKeys(suite), frankingKeys: freshKeys(suite) }
   hosted.prepare(prepared)
-  const { hub } = ports.rules
   return {
     room: uri,
     externalSender: encode(ExternalSender, hub.externalSender(domain, prepared.hubKeys)),

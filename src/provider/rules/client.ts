@@ -40,6 +40,8 @@ export interface ClientBehaviour {
   reportedTo(room: string, accused: string): string | null
   /** The provider that a download for a room (or of a domain) goes to: the room's hub (5.10.2). */
   downloadsFrom(to: string, asset: string): string
+  /** The provider that what a client does in a room is handed to: the room's hub, and nobody else (3.3 to 3.6). */
+  hubOf(room: string, body: Uint8Array): string | null
   /** The body that is sent for the body that a client handed in. */
   forwarded(action: Action, body: Uint8Array): Uint8Array
   /** The body that a client is given for the one that came back. */
@@ -67,6 +69,7 @@ export const clientBehaviour: ClientBehaviour = {
   searchedAt: (wanted) => wanted,
   reportedTo: (room) => authorityOf(room),
   downloadsFrom: (to) => authorityOf(to) ?? to,
+  hubOf: authorityOf,
   forwarded: (_action, body) => body,
   given: (_action, body) => body,
 }

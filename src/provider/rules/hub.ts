@@ -1,4 +1,5 @@
 /** What a hub decides about its rooms, one decision each (5.3, 5.5, 5.6, 7). */
+import { randomUUID } from 'node:crypto'
 import { encode } from '../../codec/index.js'
 import { byDraft, type ByDraft } from '../../drafts/by-draft.js'
 import type { Draft } from '../../drafts/ids.js'
@@ -44,6 +45,8 @@ export interface HubEvent {
 }
 
 export interface HubRules {
+  /** The name of a new room: of the hub's own domain, by which everybody finds it (4.2). */
+  roomUri(domain: string): string
   /** How the hub stands among the external senders of its rooms (7.4). */
   externalSender(domain: string, keys: StoredKeys): ExternalSender
   /** Components that the first GroupContext is asked to have: in 06 the hub as franking agent (5.4.1). */
@@ -114,7 +117,7 @@ export interface HubRules {
   knocksAgain(knocked: readonly string[], user: string): boolean
   /** Whether somebody who knocks hears what others say. */
   knockersHear(): boolean
-  /** Whether somebody with this role may make joining codes. */
+  /** Whether somebody with this role may make joining codes; undefined for somebody who is not in the room. */
   mayInvite(draft: Draft, role: RoleDefinition | undefined): boolean
   /** The role that a joining code is for; null where the room has none to give. */
   codeRole: ByDraft<(roles: readonly RoleDefinition[]) => RoleId | null>
@@ -145,6 +148,7 @@ const memberRole = (roles: readonly RoleDefinition[]) => findRole(roles, 'member
 const firstRole = (roles: readonly RoleDefinition[]) => findRole(roles, 0)?.transitions?.[0]?.to[0] ?? null
 
 export const hubRules: HubRules = {
+  roomUri: (domain) => `mimi://${domain}/r/${randomUUID()}`,
   externalSender: (domain, { publicKey }) => ({
     signature_key: publicKey,
     credential: hubCredential(domain),
