@@ -1,13 +1,13 @@
 import { check } from '../../src/check/define.js'
 import type { CheckContext } from '../../src/check/context.js'
-import { participantsOf, standardRoles } from '../../src/wire/room-state/index.js'
+import { participantsOf, type RoleDefinition, standardRoles } from '../../src/wire/room-state/index.js'
 import { fetched, second } from '../group-info/asking.js'
-import { hosted, judgeDeeds } from './rooms.js'
+import { hosted, judgeDeeds, rolesWith } from './rooms.js'
 
 /** An admin, and a member with two clients. */
-async function withMember({ target, peer, other }: CheckContext) {
+async function withMember({ target, peer, other }: CheckContext, roles?: readonly RoleDefinition[]) {
   const [admin, user, third] = [peer.user({ name: 'admin' }), other.user({ devices: 2 }), other.user()]
-  const room = await target.host({ members: [{ user: admin, role: 'admin' }, { user }, { user: third }] })
+  const room = await target.host({ roles, members: [{ user: admin, role: 'admin' }, { user }, { user: third }] })
   const [client, sibling] = [room.client(user), room.client(second(user))]
   return { room, adminClient: room.client(admin), user, client, sibling, third }
 }
@@ -46,7 +46,9 @@ const noBannedStay = check({
   requirements: ['MIMI-POL-027'],
   fails: 'A commit is accepted after which a client is in the group whose user it has banned.',
   async run(context) {
-    const { room, adminClient, user, sibling } = await withMember(context)
+    // With an active maximum of zero the role alone would keep the clients out.
+    const roles = rolesWith(context.draft, { banned: () => ({ active: undefined }) })
+    const { room, adminClient, user, sibling } = await withMember(context, roles)
     const participants = { setRole: [{ user, role: 'banned' }] }
     await judgeDeeds(context, room, {
       refused: [

@@ -39,8 +39,9 @@ const setRole = (role: string): Action['make'] => {
   return ({ next }, actor) => actor.change({ participants: { setRole: [{ user: next(), role }] } })
 }
 
-const admit = (role: string): Action['make'] => {
-  return ({ context: { peer } }, actor) => actor.change({ admit: [{ user: peer.user({ name: 'newcomer' }), role }] })
+const admit = (role: string, clients = 0): Action['make'] => {
+  return ({ context: { peer } }, actor) =>
+    actor.change({ admit: [{ user: peer.user({ name: 'newcomer' }), role, clients }] })
 }
 
 const expel: Action['make'] = ({ next }, actor) => actor.change({ expel: [next()] })
@@ -59,6 +60,13 @@ const actions: readonly Action[] = [
     title: 'Adding a user as admin',
     requirements: [adding],
     make: admit('admin'),
+  },
+  {
+    id: 'addMember',
+    word: 'add-member-with-client',
+    title: 'Adding a user as member, with a client',
+    requirements: ['MIMI-POL-052', adding],
+    make: admit('member', 1),
   },
   {
     id: 'addOwnClient',

@@ -30,7 +30,7 @@ const conditions: readonly Conditions[] = [
     requirements: ['MIMI-POL-020'],
     capability: 'canAddParticipant',
     move: { from: 'nonparticipant', to: 'member' },
-    change: (user) => ({ admit: [{ user }] }),
+    change: (user) => ({ admit: [{ user, clients: 0 }] }),
   },
   {
     word: 'removing',

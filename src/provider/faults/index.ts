@@ -100,6 +100,39 @@ import { directoryWithoutProxy } from './directory-without-proxy.js'
 import { duplicateProcessed } from './duplicate-processed.js'
 import { exhaustedAsIncompatible } from './exhausted-as-incompatible.js'
 import { expiredClient } from './expired-client.js'
+import { fanoutAnyAnswerTaken } from './fanout-any-answer-taken.js'
+import { fanoutCommitToNewcomers } from './fanout-commit-to-newcomers.js'
+import { fanoutDataDropped } from './fanout-data-dropped.js'
+import { fanoutFirstProviderOnly } from './fanout-first-provider-only.js'
+import { fanoutInactiveTold } from './fanout-inactive-told.js'
+import { fanoutLocalCommitsUnsent } from './fanout-local-commits-unsent.js'
+import { fanoutLocalHandshakesLate } from './fanout-local-handshakes-late.js'
+import { fanoutLocalWelcomeUnsent } from './fanout-local-welcome-unsent.js'
+import { fanoutMessagesUnsent } from './fanout-messages-unsent.js'
+import { fanoutMoreProposalsReversed } from './fanout-more-proposals-reversed.js'
+import { fanoutNeverForgets } from './fanout-never-forgets.js'
+import { fanoutNewestFirst } from './fanout-newest-first.js'
+import { fanoutNotRenewed } from './fanout-not-renewed.js'
+import { fanoutNotRetried } from './fanout-not-retried.js'
+import { fanoutOneProposalEach } from './fanout-one-proposal-each.js'
+import { fanoutOneQueue } from './fanout-one-queue.js'
+import { fanoutOwnProposalsUnsent } from './fanout-own-proposals-unsent.js'
+import { fanoutProposalsUnsent } from './fanout-proposals-unsent.js'
+import { fanoutReframed } from './fanout-reframed.js'
+import { fanoutRemovedUntold } from './fanout-removed-untold.js'
+import { fanoutRetryAfterIgnored } from './fanout-retry-after-ignored.js'
+import { fanoutRetryDateIgnored } from './fanout-retry-date-ignored.js'
+import { fanoutRetryStampedAnew } from './fanout-retry-stamped-anew.js'
+import { fanoutRetryWithMore } from './fanout-retry-with-more.js'
+import { fanoutRoomsMixed } from './fanout-rooms-mixed.js'
+import { fanoutShortQueue } from './fanout-short-queue.js'
+import { fanoutTimeGoesBack } from './fanout-time-goes-back.js'
+import { fanoutTimeInSeconds } from './fanout-time-in-seconds.js'
+import { fanoutWelcomeToMembers } from './fanout-welcome-to-members.js'
+import { fanoutWelcomeTreeCut } from './fanout-welcome-tree-cut.js'
+import { fanoutWelcomeTrimmed } from './fanout-welcome-trimmed.js'
+import { fanoutWelcomeUnsent } from './fanout-welcome-unsent.js'
+import { fanoutWithoutLists } from './fanout-without-lists.js'
 import { firstClientOnly } from './first-client-only.js'
 import { fixedPaths } from './fixed-paths.js'
 import { foreignSides } from './foreign-sides.js'
@@ -272,6 +305,7 @@ import { policyMetadataTwice } from './policy-metadata-twice.js'
 import { policyMetadataUnjudged } from './policy-metadata-unjudged.js'
 import { policyMetadataUnread } from './policy-metadata-unread.js'
 import { policyMultiDeviceIgnored } from './policy-multi-device-ignored.js'
+import { policyNewcomersUnjudged } from './policy-newcomers-unjudged.js'
 import { policyOpenJoinAnywhere } from './policy-open-join-anywhere.js'
 import { policyOthersClientsUnjudged } from './policy-others-clients-unjudged.js'
 import { policyOwnAddsUnjudged } from './policy-own-adds-unjudged.js'
@@ -498,6 +532,39 @@ export const faults: readonly Fault[] = [
   relativeUrls,
   directoryWithoutAbuse,
   directoryElsewhere,
+  fanoutAnyAnswerTaken,
+  fanoutCommitToNewcomers,
+  fanoutDataDropped,
+  fanoutFirstProviderOnly,
+  fanoutInactiveTold,
+  fanoutLocalCommitsUnsent,
+  fanoutLocalHandshakesLate,
+  fanoutLocalWelcomeUnsent,
+  fanoutMessagesUnsent,
+  fanoutMoreProposalsReversed,
+  fanoutNeverForgets,
+  fanoutNewestFirst,
+  fanoutNotRenewed,
+  fanoutNotRetried,
+  fanoutOneProposalEach,
+  fanoutOneQueue,
+  fanoutOwnProposalsUnsent,
+  fanoutProposalsUnsent,
+  fanoutReframed,
+  fanoutRemovedUntold,
+  fanoutRetryAfterIgnored,
+  fanoutRetryDateIgnored,
+  fanoutRetryStampedAnew,
+  fanoutRetryWithMore,
+  fanoutRoomsMixed,
+  fanoutShortQueue,
+  fanoutTimeGoesBack,
+  fanoutTimeInSeconds,
+  fanoutWelcomeToMembers,
+  fanoutWelcomeTreeCut,
+  fanoutWelcomeTrimmed,
+  fanoutWelcomeUnsent,
+  fanoutWithoutLists,
   frankingAgentEd25519,
   frankingAgentNamesUser,
   frankingAgentP256,
@@ -671,6 +738,7 @@ export const faults: readonly Fault[] = [
   policyMetadataUnjudged,
   policyMetadataUnread,
   policyMultiDeviceIgnored,
+  policyNewcomersUnjudged,
   policyOpenJoinAnywhere,
   policyOthersClientsUnjudged,
   policyOwnAddsUnjudged,
