@@ -73,13 +73,16 @@ export interface Definition {
   observes?: true
   /** Runs alone, last: it needs restart, reset or a key rotation. */
   alone?: true
+  /** It waits for the target to repeat what failed: it has `timing.retryMs` more than other checks. */
+  retries?: true
   run(context: CheckContext): Promise<void>
 }
 
 /** A definition, validated, with what follows from the catalogue. */
-export interface Check extends Required<Omit<Definition, 'observes' | 'alone'>> {
+export interface Check extends Required<Omit<Definition, 'observes' | 'alone' | 'retries'>> {
   observes?: true
   alone?: true
+  retries?: true
   area: Area
   level: Level
 }

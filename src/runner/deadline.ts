@@ -15,7 +15,7 @@ export class Deadlines {
   private latencyMs = 0
 
   constructor(
-    private readonly timing: Required<Pick<Timing, 'fanoutMs' | 'quietMs'>>,
+    private readonly timing: Required<Pick<Timing, 'fanoutMs' | 'quietMs' | 'retryMs'>>,
     private readonly capMs: number,
   ) {}
 
@@ -31,9 +31,13 @@ export class Deadlines {
     this.latencyMs += (durationMs - this.latencyMs) * weight
   }
 
-  /** ms for the next check. A wait is tried once more at twice its length before it is reported. */
-  next(): number {
-    const waits = 3 * this.timing.fanoutMs + 2 * this.timing.quietMs
+  /**
+   * ms for the next check. A wait is tried once more at twice its length before it is reported.
+   * @param retries whether it also waits for the target to repeat something
+   */
+  next(retries = false): number {
+    const { fanoutMs, quietMs, retryMs } = this.timing
+    const waits = 3 * fanoutMs + 2 * quietMs + (retries ? retryMs : 0)
     return Math.min(this.capMs, Math.ceil(least + waits + requestsPerCheck * this.latencyMs))
   }
 }

@@ -82,7 +82,7 @@ export class DraftRun {
   private async evaluate(check: Check, session: Session, deadlines: Deadlines): Promise<void> {
     const { signal } = this.shared
     this.shared.onBegin(check.id, this.draft)
-    const evaluation = await evaluated(session, check, deadlines.next(), signal)
+    const evaluation = await evaluated(session, check, deadlines.next(check.retries), signal)
     if (signal.aborted) return
     deadlines.learn(evaluation.exchanges)
     this.last = { check, evaluation }

@@ -205,12 +205,13 @@ describe('a check that heeds no deadline', () => {
 })
 
 describe('the deadline of a check', () => {
-  const timingOf = { fanoutMs: 100, quietMs: 50 }
+  const timingOf = { fanoutMs: 100, quietMs: 50, retryMs: 400 }
 
   it('grows with the waits and with the latency of the target, up to the bound', () => {
     const deadlines = new Deadlines(timingOf, 60_000)
     const quick = deadlines.next()
     expect(new Deadlines({ ...timingOf, fanoutMs: 1100 }, 60_000).next()).toBe(quick + 3000)
+    expect(deadlines.next(true)).toBe(quick + 400)
     deadlines.learn([{ direction: 'out', ending: { kind: 'answered' }, durationMs: 200 }])
     const slow = deadlines.next()
     expect(slow).toBeGreaterThan(quick)
