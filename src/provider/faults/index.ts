@@ -20,6 +20,13 @@ import { anyMethod } from './any-method.js'
 import { anyServer } from './any-server.js'
 import { anySuiteForNone } from './any-suite-for-none.js'
 import { anyoneSpeaks } from './anyone-speaks.js'
+import { architectureEverybodyTold } from './architecture-everybody-told.js'
+import { architectureHubForAll } from './architecture-hub-for-all.js'
+import { architectureNewcomersDirect } from './architecture-newcomers-direct.js'
+import { architectureRoomByUpdate } from './architecture-room-by-update.js'
+import { architectureRoomElsewhere } from './architecture-room-elsewhere.js'
+import { architectureSenderUnnamed } from './architecture-sender-unnamed.js'
+import { architectureServerInTree } from './architecture-server-in-tree.js'
 import { bodyIgnored } from './body-ignored.js'
 import { capabilitiesDropped } from './capabilities-dropped.js'
 import { capabilitiesTrimmed } from './capabilities-trimmed.js'
@@ -219,6 +226,7 @@ import { lifetimeAtPublication } from './lifetime-at-publication.js'
 import { mediaTypeRequired } from './media-type-required.js'
 import { noClientCertificate } from './no-client-certificate.js'
 import { noOwnCertificate } from './no-own-certificate.js'
+import { notifyAnybodyAnything } from './notify-anybody-anything.js'
 import { notifyBareMessage } from './notify-bare-message.js'
 import { notifyCommitsDropped } from './notify-commits-dropped.js'
 import { notifyCommitsRefused } from './notify-commits-refused.js'
@@ -234,6 +242,7 @@ import { notifyLengthOffByOne } from './notify-length-off-by-one.js'
 import { notifyLongMessagesCut } from './notify-long-messages-cut.js'
 import { notifyMessagesRefused } from './notify-messages-refused.js'
 import { notifyMoreProposalsRefused } from './notify-more-proposals-refused.js'
+import { notifyOldEventsDropped } from './notify-old-events-dropped.js'
 import { notifyOneDevice } from './notify-one-device.js'
 import { notifyOrderReversed } from './notify-order-reversed.js'
 import { notifyOwnMessageRefused } from './notify-own-message-refused.js'
@@ -244,6 +253,7 @@ import { notifyRefusedRemembered } from './notify-refused-remembered.js'
 import { notifyReplaysRefused } from './notify-replays-refused.js'
 import { notifyRoomsMixed } from './notify-rooms-mixed.js'
 import { notifySeveralRefused } from './notify-several-refused.js'
+import { notifyTimesAcrossRooms } from './notify-times-across-rooms.js'
 import { notifyTreeDropped } from './notify-tree-dropped.js'
 import { notifyUnknownKeyPackageAccepted } from './notify-unknown-key-package-accepted.js'
 import { notifyUnknownRoomAccepted } from './notify-unknown-room-accepted.js'
@@ -268,6 +278,7 @@ import { policyAddsUnjudged } from './policy-adds-unjudged.js'
 import { policyBannedAnsweredSuccess } from './policy-banned-answered-success.js'
 import { policyBannedClientsStay } from './policy-banned-clients-stay.js'
 import { policyBannedUsersCounted } from './policy-banned-users-counted.js'
+import { policyBansForAll } from './policy-bans-for-all.js'
 import { policyBansUnjudged } from './policy-bans-unjudged.js'
 import { policyBasePolicyUnjudged } from './policy-base-policy-unjudged.js'
 import { policyBeyondListIgnored } from './policy-beyond-list-ignored.js'
@@ -327,7 +338,9 @@ import { policyRoleDefinitionsAnywhere } from './policy-role-definitions-anywher
 import { policyRoleDefinitionsUnjudged } from './policy-role-definitions-unjudged.js'
 import { policyRoleTransitionsIgnored } from './policy-role-transitions-ignored.js'
 import { policyRoleZeroAssigned } from './policy-role-zero-assigned.js'
+import { policyRolesForAll } from './policy-roles-for-all.js'
 import { policyRolesUnjudged } from './policy-roles-unjudged.js'
+import { policyUnbansForAll } from './policy-unbans-for-all.js'
 import { policyUnbansUnjudged } from './policy-unbans-unjudged.js'
 import { portIgnored } from './port-ignored.js'
 import { protocolAsIncompatible } from './protocol-as-incompatible.js'
@@ -355,6 +368,24 @@ import { proxySchemeIgnored } from './proxy-scheme-ignored.js'
 import { proxySlashesMerged } from './proxy-slashes-merged.js'
 import { proxyUnavailable } from './proxy-unavailable.js'
 import { proxyUnreachableAsEmpty } from './proxy-unreachable-as-empty.js'
+import { pseudonymBanForgotten } from './pseudonym-ban-forgotten.js'
+import { pseudonymBanNotLifted } from './pseudonym-ban-not-lifted.js'
+import { pseudonymBanUnending } from './pseudonym-ban-unending.js'
+import { pseudonymExposed } from './pseudonym-exposed.js'
+import { pseudonymGroupInfoRefused } from './pseudonym-group-info-refused.js'
+import { pseudonymHandedOverUnknown } from './pseudonym-handed-over-unknown.js'
+import { pseudonymKickUntold } from './pseudonym-kick-untold.js'
+import { pseudonymKnockAgain } from './pseudonym-knock-again.js'
+import { pseudonymKnockClosed } from './pseudonym-knock-closed.js'
+import { pseudonymKnockHeard } from './pseudonym-knock-heard.js'
+import { pseudonymLinkForAnybody } from './pseudonym-link-for-anybody.js'
+import { pseudonymLinkForParticipants } from './pseudonym-link-for-participants.js'
+import { pseudonymMessagesRefused } from './pseudonym-messages-refused.js'
+import { pseudonymRequestersRefused } from './pseudonym-requesters-refused.js'
+import { pseudonymSilenceIgnored } from './pseudonym-silence-ignored.js'
+import { pseudonymUpdatesRefused } from './pseudonym-updates-refused.js'
+import { pseudonymWelcomeDropped } from './pseudonym-welcome-dropped.js'
+import { pseudonymWelcomeRelayedOnly } from './pseudonym-welcome-relayed-only.js'
 import { alwaysSuccess } from './query-always-success.js'
 import { queryWith201 } from './query-answered-201.js'
 import { askedAtHome } from './query-asked-at-home.js'
@@ -403,6 +434,8 @@ import { submitRefusalWithTime } from './submit-refusal-with-time.js'
 import { submitRefused403 } from './submit-refused-403.js'
 import { submitRefusedBare403 } from './submit-refused-bare-403.js'
 import { submitRefusedDistributed } from './submit-refused-distributed.js'
+import { submitRelayAsProvider } from './submit-relay-as-provider.js'
+import { submitRelayToldAccepted } from './submit-relay-told-accepted.js'
 import { submitRoleIgnored } from './submit-role-ignored.js'
 import { submitShortRefused } from './submit-short-refused.js'
 import { submitStrangersSpeak } from './submit-strangers-speak.js'
@@ -437,6 +470,13 @@ export const faults: readonly Fault[] = [
   abuseSidesSwapped,
   abuseToAccused,
   abuseUnknownRoomAccepted,
+  architectureEverybodyTold,
+  architectureHubForAll,
+  architectureNewcomersDirect,
+  architectureRoomByUpdate,
+  architectureRoomElsewhere,
+  architectureSenderUnnamed,
+  architectureServerInTree,
   anyServer,
   capabilitiesDropped,
   consentByName,
@@ -661,6 +701,7 @@ export const faults: readonly Fault[] = [
   welcomeToFirstClient,
   notifyWith200,
   anyHub,
+  notifyAnybodyAnything,
   notifyBareMessage,
   notifyCommitsDropped,
   notifyCommitsRefused,
@@ -678,6 +719,7 @@ export const faults: readonly Fault[] = [
   notifyLongMessagesCut,
   notifyMessagesRefused,
   notifyMoreProposalsRefused,
+  notifyOldEventsDropped,
   notifyOneDevice,
   notifyOrderReversed,
   notifyOwnMessageRefused,
@@ -688,6 +730,7 @@ export const faults: readonly Fault[] = [
   notifyReplaysRefused,
   notifyRoomsMixed,
   notifySeveralRefused,
+  notifyTimesAcrossRooms,
   notifyTreeDropped,
   notifyUnknownKeyPackageAccepted,
   notifyUnknownRoomAccepted,
@@ -701,6 +744,7 @@ export const faults: readonly Fault[] = [
   policyBannedAnsweredSuccess,
   policyBannedClientsStay,
   policyBannedUsersCounted,
+  policyBansForAll,
   policyBansUnjudged,
   policyBasePolicyUnjudged,
   policyBeyondListIgnored,
@@ -760,7 +804,9 @@ export const faults: readonly Fault[] = [
   policyRoleDefinitionsUnjudged,
   policyRoleTransitionsIgnored,
   policyRoleZeroAssigned,
+  policyRolesForAll,
   policyRolesUnjudged,
+  policyUnbansForAll,
   policyUnbansUnjudged,
   proxyAnyHost,
   proxyAnyPeer,
@@ -786,6 +832,24 @@ export const faults: readonly Fault[] = [
   proxySlashesMerged,
   proxyUnavailable,
   proxyUnreachableAsEmpty,
+  pseudonymBanForgotten,
+  pseudonymBanNotLifted,
+  pseudonymBanUnending,
+  pseudonymExposed,
+  pseudonymGroupInfoRefused,
+  pseudonymHandedOverUnknown,
+  pseudonymKickUntold,
+  pseudonymKnockAgain,
+  pseudonymKnockClosed,
+  pseudonymKnockHeard,
+  pseudonymLinkForAnybody,
+  pseudonymLinkForParticipants,
+  pseudonymMessagesRefused,
+  pseudonymRequestersRefused,
+  pseudonymSilenceIgnored,
+  pseudonymUpdatesRefused,
+  pseudonymWelcomeDropped,
+  pseudonymWelcomeRelayedOnly,
   alwaysSuccess,
   queryWith201,
   anyElementMatches,
@@ -824,6 +888,8 @@ export const faults: readonly Fault[] = [
   submitRefused403,
   submitRefusedBare403,
   submitRefusedDistributed,
+  submitRelayAsProvider,
+  submitRelayToldAccepted,
   submitRoleIgnored,
   submitShortRefused,
   submitStrangersSpeak,
