@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Check } from '../check/define.js'
 import type { Draft } from '../drafts/ids.js'
+import type { Readings } from '../drafts/readings.js'
 import type { Fault } from '../provider/fault.js'
 import { startProvider } from '../provider/start.js'
 import type { CheckResult } from '../runner/result.js'
@@ -29,6 +30,8 @@ export interface Deviating {
   readonly deviation?: Pick<Fault, 'apply'>
   /** Null: no driver at all. */
   readonly driver?: DriverDeviation | null
+  /** How both sides read what the draft leaves open, where not by default. */
+  readonly readings?: Partial<Readings>
   readonly concurrency?: number
   readonly timeoutMs?: number
 }
@@ -36,7 +39,8 @@ export interface Deviating {
 /** Runs the checks, 16 at once, as `mimicry run` without a URL would. */
 export async function resultsOf(options: Deviating): Promise<CheckResult[]> {
   const { draft, checks, deviation, driver = {}, concurrency = 16, timeoutMs } = options
-  const configuration = await loadConfiguration({ flags: { draft }, env: {}, cwd: process.cwd(), content: {} })
+  const content = { readings: options.readings }
+  const configuration = await loadConfiguration({ flags: { draft }, env: {}, cwd: process.cwd(), content })
   const [target] = configuration.targets
   if (!target) throw new Error(`no target in draft ${draft}`)
   // One authority for both sides: without a driver nobody tells the provider whom to trust.
@@ -45,6 +49,7 @@ export async function resultsOf(options: Deviating): Promise<CheckResult[]> {
     draft,
     domain: `a-${draft}.example`,
     fault: deviation,
+    readings: target.readings,
     // Names a second host too, for the variant that has its endpoints there.
     authority: {
       ...authority,

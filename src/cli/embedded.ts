@@ -24,8 +24,8 @@ export async function embed(targets: readonly TargetConfiguration[], fault?: Fau
   const affected = targets.filter(({ draft }) => !fault || fault.drafts.includes(draft))
   const started = await Promise.all(
     affected.map(async (target) => {
-      const { draft } = target
-      const provider = await startBeside({ draft, domain: domainOf(draft), fault })
+      const { draft, readings } = target
+      const provider = await startBeside({ draft, domain: domainOf(draft), readings, fault })
       const embedded = targetAt(target, provider)
       return { provider, embedded }
     }),

@@ -1,8 +1,14 @@
 /** Starts the embedded reference provider beside Mimicry, so that the two do not wait for each other's processor. */
 import { Worker } from 'node:worker_threads'
-import type { Draft } from '../drafts/ids.js'
 import type { Fault } from '../provider/fault.js'
-import { type Provider, startProvider } from '../provider/start.js'
+import { type Provider, type ProviderOptions, startProvider } from '../provider/start.js'
+
+type Wanted = Required<Pick<ProviderOptions, 'draft' | 'domain' | 'readings'>>
+
+/** What the thread is told: a fault by its id, since functions stay where they are. */
+export interface Ordered extends Wanted {
+  readonly faultId?: string
+}
 
 /** What the thread tells once the provider is there. */
 export type Started = Omit<Provider, 'close'>
@@ -11,12 +17,11 @@ export type Started = Omit<Provider, 'close'>
 const built = import.meta.url.endsWith('.js')
 
 /** @throws what kept the provider from starting */
-export async function startBeside(options: { draft: Draft; domain: string; fault?: Fault }): Promise<Provider> {
+export async function startBeside(options: Wanted & { fault?: Fault }): Promise<Provider> {
   if (!built) return startProvider(options)
-  const { draft, domain, fault } = options
-  const worker = new Worker(new URL('provider-worker.js', import.meta.url), {
-    argv: [draft, domain, ...(fault ? [fault.id] : [])],
-  })
+  const { fault, ...wanted } = options
+  const workerData: Ordered = { ...wanted, faultId: fault?.id }
+  const worker = new Worker(new URL('provider-worker.js', import.meta.url), { workerData })
   const started = await new Promise<Started>((resolve, reject) => {
     worker.once('message', resolve)
     // Before the start it is the reason why there is none; afterwards a target that died, which the run reports.

@@ -1,11 +1,10 @@
-/** The embedded reference provider in a thread of its own, until that is ended: arguments draft, domain and perhaps fault. */
-import { parentPort } from 'node:worker_threads'
-import { isDraft } from '../drafts/ids.js'
+/** The embedded reference provider in a thread of its own, until that is ended. */
+import { parentPort, workerData } from 'node:worker_threads'
 import { findFault } from '../provider/faults/index.js'
 import { startProvider } from '../provider/start.js'
-import type { Started } from './provider-thread.js'
+import type { Ordered, Started } from './provider-thread.js'
 
-const [draft = '', domain = '', fault] = process.argv.slice(2)
-if (!isDraft(draft)) throw new RangeError(`no draft: ${draft}`)
-const { close: _, ...started } = await startProvider({ draft, domain, fault: fault ? findFault(fault) : undefined })
+const { faultId, ...wanted }: Ordered = workerData
+const fault = faultId === undefined ? undefined : findFault(faultId)
+const { close: _, ...started } = await startProvider({ ...wanted, fault })
 parentPort?.postMessage(started satisfies Started)

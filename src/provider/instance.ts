@@ -1,5 +1,6 @@
 /** One provider: its ports, which a fault may have changed, what it remembers, and how it forgets and starts again. */
 import type { Draft } from '../drafts/ids.js'
+import type { Readings } from '../drafts/readings.js'
 import type { Identity } from '../transport/certificates.js'
 import type { Context } from './endpoints/endpoint.js'
 import type { Fault } from './fault.js'
@@ -34,6 +35,8 @@ export interface InstanceOptions {
   readonly fault?: Pick<Fault, 'apply'>
   /** Where everything is kept; in memory alone unless given. */
   readonly dataDir?: string
+  /** How it reads what the drafts leave open; as Mimicry does by default unless given. */
+  readonly readings?: Readings
   /** How patient fanout is; quick, as tests want it, unless given. */
   readonly delivery?: Partial<DeliveryTiming>
 }
@@ -44,7 +47,7 @@ export async function createInstance(options: InstanceOptions): Promise<Instance
   const timing = { ...deliveryTiming, ...options.delivery }
   let memory = await createMemory(dataDir)
   const fresh = (): Ports => {
-    const ports = createPorts(draft, memory.store)
+    const ports = createPorts(draft, memory.store, options.readings)
     return fault ? fault.apply(ports) : ports
   }
   let ports = fresh()

@@ -106,10 +106,10 @@ const encoder: Encoder = {
 }
 
 /** The correct provider's ports, with a store of their own unless one is given. */
-export function createPorts(draft: Draft, store: Store = createStore()): Ports {
+export function createPorts(draft: Draft, store: Store = createStore(), readings = defaultReadings): Ports {
   return {
     draft,
-    readings: defaultReadings,
+    readings,
     front: { answer: (request, serve) => serve(request) },
     clock: { now: () => Date.now() },
     store,

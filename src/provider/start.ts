@@ -9,7 +9,7 @@ import { authorityIn } from './data-directory.js'
 import { createInstance, type InstanceOptions } from './instance.js'
 import { serve } from './server.js'
 
-export interface ProviderOptions extends Pick<InstanceOptions, 'dataDir' | 'delivery'> {
+export interface ProviderOptions extends Pick<InstanceOptions, 'dataDir' | 'delivery' | 'readings'> {
   readonly draft: Draft
   /** The provider's domain, which its certificate names and its directory's URLs have. */
   readonly domain: string
@@ -46,11 +46,11 @@ const limits = { bodyBytes: 1 << 20, requestMs: 10_000, connections: 512, concur
 
 /** @throws Error for an address or a data directory that cannot be had */
 export async function startProvider(options: ProviderOptions): Promise<Provider> {
-  const { draft, fault, host = '127.0.0.1', dataDir, delivery } = options
+  const { draft, fault, host = '127.0.0.1', dataDir, delivery, readings } = options
   const domain = options.domain.toLowerCase()
   const authority = options.authority ?? (await authorityOf(dataDir))
   const identity = await authority.issue({ domain })
-  const instance = await createInstance({ draft, domain, identity, fault, dataDir, delivery })
+  const instance = await createInstance({ draft, domain, identity, fault, dataDir, delivery, readings })
   const open = async (port: number): Promise<Listener> => {
     const { trustAnchors } = instance.context().ports.store.peers.known()
     return listen({
