@@ -3,7 +3,12 @@ import type { Ports } from '../ports.js'
 import { clocks, framings, headings, overloads } from './connection.js'
 import consent from './consent.js'
 import { documents, shapes } from './directory.js'
+import { infos, reports } from './group-info.js'
 import hub from './hub.js'
+import hubAnswers from './hub-answers.js'
+import hubDelivery from './hub-delivery.js'
+import hubGroupInfo from './hub-group-info.js'
+import hubMls from './hub-mls.js'
 import { material, userCodes } from './key-material.js'
 import { answers as proxyAnswers, fetches as proxyFetches } from './proxy.js'
 import refusals, { gateRefusals, malformedRefusals } from './refusals.js'
@@ -27,6 +32,12 @@ export const families: readonly (readonly Variant[])[] = [
   material,
   rooms,
   hub,
+  hubAnswers,
+  hubDelivery,
+  hubGroupInfo,
+  hubMls,
+  infos,
+  reports,
   proxyAnswers,
   proxyFetches,
   findings,
