@@ -4,7 +4,7 @@ import { wireReadings } from './wire-readings.js'
 
 describe('the readings', () => {
   it('number the decisions of the codec without a gap', () => {
-    const expected = Array.from({ length: 44 }, (_, index) => `R-W${String(index + 1).padStart(2, '0')}`)
+    const expected = Array.from({ length: 47 }, (_, index) => `R-W${String(index + 1).padStart(2, '0')}`)
     expect(wireReadings.map(({ id }) => id)).toEqual(expected)
   })
 
@@ -63,7 +63,9 @@ ${configured.join('\n')}
   \`<V>\`. Permissions are canAddUser, canRemoveUser and canSetUserRole. A participant whose role is called \`banned\` is banned.
   Changing the roles themselves needs canSetUserRole.
 - \`frankAadExtension\`: marks the franking tag among the safe items that 02ed's messages carry in their authenticated data.
-- \`clientCredential\`: \`user-uri\` or \`client-uri\` as the identity of a basic credential, or \`x509\`.
+- \`clientCredential\`: \`user-uri\` or \`client-uri\` as the identity of a basic credential, or \`x509\`: a certificate of its own
+  for each key of a client, issued by the run's authority, with the user's URI as alternative name. Under \`client-uri\` a hub
+  has to know by other means whose client it is: the reference provider does not, and refuses such clients in its rooms.
 - \`pathExpansion\`: for \`mimi://a.example/r/x\`, \`encoded-uri\` gives \`mimi%3A%2F%2Fa.example%2Fr%2Fx\`, \`encoded-path\`
   gives \`a.example%2Fr%2Fx\`, \`bare-path\` gives \`a.example/r/x\`.
 - \`contentType\`: the media type of every request body.

@@ -18,7 +18,7 @@ function decide(number: number, where: readonly Draft[], unclear: string, decisi
   return { id: `R-W${String(number).padStart(2, '0')}`, drafts: where, unclear, decision }
 }
 
-/** R-W01 to R-W44, in order. */
+/** R-W01 to R-W47, in order. */
 export const wireReadings: readonly WireReading[] = [
   decide(
     1,
@@ -194,4 +194,22 @@ export const wireReadings: readonly WireReading[] = [
     'The group id is taken from the GroupInfo, never derived.',
   ),
   decide(44, only06, 'Whether externalProposals stands after every commit.', 'It does, empty where there are none.'),
+  decide(
+    45,
+    before06,
+    'Whether an AppSync may stand in an external commit, by which RFC 9420, section 12.2, knows only its own proposals to join.',
+    'By value it may, as extension_external_proposal: a user joins an open room, or with a code, by adding itself to the list. Other extension proposals may not.',
+  ),
+  decide(
+    46,
+    before06,
+    'What a provider that is no hub may propose as external sender.',
+    'To take its own users off the list and their clients out of the group.',
+  ),
+  decide(
+    47,
+    before06,
+    'Whether a user may stand in the participant list twice.',
+    'A change that leads there is not valid.',
+  ),
 ]

@@ -30,7 +30,7 @@ const common = {
   [proposalTypes.group_context_extensions]: kind('GroupContextExtensions', true, true, 'never'),
 }
 
-/** Extension proposals that external senders may send may stand in external commits: open rooms are joined by AppSync. */
+/** Extension proposals that external senders may send may stand in external commits: open rooms are joined by AppSync (R-W45). */
 const safeExtensions: Readonly<Record<number, ProposalKind>> = {
   ...common,
   [safeExtensionProposals.extension_proposal]: kind('extension_proposal', false, false, 'never'),

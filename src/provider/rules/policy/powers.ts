@@ -5,7 +5,7 @@ import { authorityOf } from '../../uri.js'
 import { actingRole, isHub, preauthorized, roleOf, type Situation } from './situation.js'
 import type { Actor } from './types.js'
 
-/** 01 and 02ed leave open what servers may propose: to take their own users out. */
+/** 01 and 02ed leave open what servers may propose: to take their own users out (R-W46). */
 const ownUsers = ({ domain }: { domain: string }, capability: Capability, user: string | null) =>
   (capability === 'canRemoveParticipant' || capability === 'canKick') && user !== null && authorityOf(user) === domain
 

@@ -4,7 +4,7 @@ import type { Act } from '../acts.js'
 import { firstOf, invalidProposal, type Rule } from '../objections.js'
 import { actsOfKind, isListed, type Situation } from '../situation.js'
 
-/** The older drafts do not say it, but a list with a user in it twice has no meaning. */
+/** The older drafts do not say it, but a list with a user in it twice has no meaning (R-W47). */
 const once = { protocol: '7.5', older: '4.3' }
 
 type ListAct = Extract<Act, { kind: 'addUser' | 'removeUser' | 'setRole' }>
