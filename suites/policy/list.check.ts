@@ -287,7 +287,7 @@ const reserved = check({
   fails: 'The hub takes an entry with role 0, added or changed to it (a warning).',
   async run(context) {
     const { other } = context
-    const { room, adminClient, users } = await listed(context)
+    const { room, adminClient, users } = await listed(context, { idle: 1 })
     const changes = (participants: object) => () => adminClient.change({ participants })
     await judgeDeeds(context, room, {
       refused: [
@@ -298,7 +298,7 @@ const reserved = check({
         },
         {
           what: 'a change of a user to role 0',
-          make: changes({ setRole: [{ user: nth(users, 0), role: 0 }] }),
+          make: changes({ setRole: [{ user: nth(users, 1), role: 0 }] }),
           accepted: 'warn',
         },
       ],

@@ -451,6 +451,54 @@ import { unknownAsDeleted } from './unknown-as-deleted.js'
 import { unknownMembersRefused } from './unknown-members-refused.js'
 import { unsuppliedUnlisted } from './unsupplied-unlisted.js'
 import { untrustedClient } from './untrusted-client.js'
+import { updateAddWithoutParticipant } from './update-add-without-participant.js'
+import { updateAddsUnjudged } from './update-adds-unjudged.js'
+import { updateAnyProvider } from './update-any-provider.js'
+import { updateClientsLeft } from './update-clients-left.js'
+import { updateClientsWithParticipantOnly } from './update-clients-with-participant-only.js'
+import { updateCommitsKept } from './update-commits-kept.js'
+import { updateDescriptionMissing } from './update-description-missing.js'
+import { updateEpochOneAhead } from './update-epoch-one-ahead.js'
+import { updateEpochUntold } from './update-epoch-untold.js'
+import { updateExpiredAdded } from './update-expired-added.js'
+import { updateFirstProposalOnly } from './update-first-proposal-only.js'
+import { updateGroupInfoUnchecked } from './update-group-info-unchecked.js'
+import { updateGroupUnheeded } from './update-group-unheeded.js'
+import { updateHubSenderDropped } from './update-hub-sender-dropped.js'
+import { updateHubSenderNameless } from './update-hub-sender-nameless.js'
+import { updateInvalidUnlisted } from './update-invalid-unlisted.js'
+import { updateLateTaken } from './update-late-taken.js'
+import { updateListByHub } from './update-list-by-hub.js'
+import { updateListsUnheeded } from './update-lists-unheeded.js'
+import { updateNoExternalCommits } from './update-no-external-commits.js'
+import { updateNotAllowedAsInvalid } from './update-not-allowed-as-invalid.js'
+import { updateOmissionsTaken } from './update-omissions-taken.js'
+import { updateOutcomeUntold } from './update-outcome-untold.js'
+import { updatePartialCut } from './update-partial-cut.js'
+import { updatePartlyApplied } from './update-partly-applied.js'
+import { updatePassedOnElsewhere } from './update-passed-on-elsewhere.js'
+import { updatePathsUnheeded } from './update-paths-unheeded.js'
+import { updateProposalsForgotten } from './update-proposals-forgotten.js'
+import { updateProposalsUnvalidated } from './update-proposals-unvalidated.js'
+import { updateRemovalDeferred } from './update-removal-deferred.js'
+import { updateRemovedFed } from './update-removed-fed.js'
+import { updateRemovedHeard } from './update-removed-heard.js'
+import { updateRemovedUnheeded } from './update-removed-unheeded.js'
+import { updateRepeatFatal } from './update-repeat-fatal.js'
+import { updateRotationRefused } from './update-rotation-refused.js'
+import { updateSendersUnheeded } from './update-senders-unheeded.js'
+import { updateServersCommit } from './update-servers-commit.js'
+import { updateServersStay } from './update-servers-stay.js'
+import { updateSignaturesUnheeded } from './update-signatures-unheeded.js'
+import { updateStrangersJoin } from './update-strangers-join.js'
+import { updateTimeInSeconds } from './update-time-in-seconds.js'
+import { updateTimesApart } from './update-times-apart.js'
+import { updateTreeUnchecked } from './update-tree-unchecked.js'
+import { updateUnknownRoomTaken } from './update-unknown-room-taken.js'
+import { updateUnreadTaken } from './update-unread-taken.js'
+import { updateWelcomeRequired } from './update-welcome-required.js'
+import { updateWholeTreeRefused } from './update-whole-tree-refused.js'
+import { updateWith201 } from './update-with-201.js'
 import { userUnnamed } from './user-unnamed.js'
 import { utf8Unchecked } from './utf8-unchecked.js'
 import { welcomeToFirstClient } from './welcome-to-first-client.js'
@@ -912,6 +960,54 @@ export const faults: readonly Fault[] = [
   mediaTypeRequired,
   noClientCertificate,
   untrustedClient,
+  updateAddWithoutParticipant,
+  updateAddsUnjudged,
+  updateAnyProvider,
+  updateClientsLeft,
+  updateClientsWithParticipantOnly,
+  updateCommitsKept,
+  updateDescriptionMissing,
+  updateEpochOneAhead,
+  updateEpochUntold,
+  updateExpiredAdded,
+  updateFirstProposalOnly,
+  updateGroupInfoUnchecked,
+  updateGroupUnheeded,
+  updateHubSenderDropped,
+  updateHubSenderNameless,
+  updateInvalidUnlisted,
+  updateLateTaken,
+  updateListByHub,
+  updateListsUnheeded,
+  updateNoExternalCommits,
+  updateNotAllowedAsInvalid,
+  updateOmissionsTaken,
+  updateOutcomeUntold,
+  updatePartialCut,
+  updatePartlyApplied,
+  updatePassedOnElsewhere,
+  updatePathsUnheeded,
+  updateProposalsForgotten,
+  updateProposalsUnvalidated,
+  updateRemovalDeferred,
+  updateRemovedFed,
+  updateRemovedHeard,
+  updateRemovedUnheeded,
+  updateRepeatFatal,
+  updateRotationRefused,
+  updateSendersUnheeded,
+  updateServersCommit,
+  updateServersStay,
+  updateSignaturesUnheeded,
+  updateStrangersJoin,
+  updateTimeInSeconds,
+  updateTimesApart,
+  updateTreeUnchecked,
+  updateUnknownRoomTaken,
+  updateUnreadTaken,
+  updateWelcomeRequired,
+  updateWholeTreeRefused,
+  updateWith201,
 ]
 
 export function findFault(id: string): Fault | undefined {
