@@ -9,7 +9,7 @@ import {
   wrongPaths,
 } from '../../src/mls/artefacts.js'
 import type { Handshake } from '../../src/peers/hosted-room.js'
-import { second } from '../group-info/asking.js'
+import { fetched, second } from '../group-info/asking.js'
 import { hosted, type TwoPeers, twoPeers } from './rooms.js'
 import { type Ingredients, refusesAll } from './spoil.js'
 
@@ -144,7 +144,7 @@ const joins = check({
   requirements: ['MIMI-UPD-038', 'MIMI-UPD-036'],
   fails: 'The hub takes an external commit that breaks RFC 9420, section 12.4.3.2.',
   async run(context) {
-    const { target, peer, other, prepare } = context
+    const { target, peer, other } = context
     const user = peer.user({ devices: 2 })
     const room = await target.host({
       members: [
@@ -153,9 +153,7 @@ const joins = check({
       ],
     })
     const device = second(user)
-    const from = await prepare('open the group info', 'group-info.readable', async () =>
-      room.open(await room.groupInfo({ as: device }).accepted()),
-    )
+    const { opened: from } = await fetched(context, room, { as: device })
     const twin = await room.join(device, { from })
     const ratchetTree = from.ratchetTreeBytes
     if (!ratchetTree) return context.skip('the hub refers to the tree elsewhere instead of sending it')
@@ -181,8 +179,12 @@ const referring = check({
     })
     const expulsion = await room.client(admin).propose({ expel: [member] })
     await room.send(expulsion).accepted()
-    const twin = await room.join(second(user))
-    const ingredients = { pendingRemove: expulsion.refs[0] }
+    const device = second(user)
+    const { opened: from } = await fetched(context, room, { as: device })
+    const twin = await room.join(device, { from })
+    if (!from.ratchetTreeBytes) return context.skip('the hub refers to the tree elsewhere instead of sending it')
+    const joined = { groupInfo: from.groupInfoBytes, ratchetTree: from.ratchetTreeBytes }
+    const ingredients = { joined, pendingRemove: expulsion.refs[0] }
     await refusesAll(context, { room, client: twin.by, twin, artefacts: [joinWithRemoveByReference], ingredients })
   },
 })

@@ -4,17 +4,20 @@ import type { Fault } from '../../fault.js'
 import { answering } from './answering.js'
 
 interface Definition extends Pick<Fault, 'id' | 'summary' | 'breaks'> {
+  /** 06 alone by default. */
+  drafts?: Fault['drafts']
   /** Of the error description of the refusals that are told as success. */
   refused: RegExp
 }
 
+/** The older drafts differ in the name of one field alone. */
 const { '06': response } = UpdateRoomResponse
 
-/** A fault that what is not carried out is told as success, in 06. */
-export function overruling({ refused, ...definition }: Definition): Fault {
+/** A fault that what is not carried out is told as success. */
+export function overruling({ refused, drafts = ['06'], ...definition }: Definition): Fault {
   return answering({
     ...definition,
-    drafts: ['06'],
+    drafts,
     action: 'update',
     answer(body, otherwise) {
       const { responseCode, errorDescription } = decode(response, body)
