@@ -14,8 +14,7 @@ import type { WrongUpdate } from './artefacts/artefact.js'
 
 export * from './artefacts/artefact.js'
 export * from './artefacts/key-packages.js'
-export { leafNaming } from './artefacts/wrong-paths.js'
-export { type Proposing, type WrongProposal, wrongProposals } from './artefacts/wrong-proposals.js'
+export { type WrongProposal, wrongProposals } from './artefacts/wrong-proposals.js'
 export { wrongAdditions, wrongCommits, wrongGroupInfos, wrongJoins, wrongLists, wrongPaths, wrongTrees, wrongWelcomes }
 
 /** All updates that are wrong in one way, by name. */

@@ -2,7 +2,6 @@
 import { leafAt, treeOf } from '../tree/nodes.js'
 import type { LeafNodeTBS } from '../wire/leaf-node.js'
 import type { UpdatePathNode } from '../wire/update-path.js'
-import { basicCredential } from '../credential.js'
 import type { ArtefactProblem, WrongUpdate } from './artefact.js'
 import { type Twin, type UpdateEdits, withPath } from './forge.js'
 import { flipped } from './frame.js'
@@ -67,13 +66,6 @@ export const wrongPaths = {
     problem: 'parent-hash',
   },
 } satisfies Record<string, WrongUpdate>
-
-/** Valid as MLS, but the new leaf says that its owner is somebody else: only the Authentication Service could tell (5.3.1). */
-export function leafNaming(uri: string): WrongUpdate {
-  return leaf(`the new leaf names ${uri}`, '5.3.1', {
-    leaf: (made) => ({ ...made, credential: basicCredential(uri) }),
-  })
-}
 
 function path(what: string, section: string, edits: UpdateEdits): WrongUpdate {
   return onPath('path', what, section, edits)

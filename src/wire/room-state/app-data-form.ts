@@ -105,7 +105,7 @@ export function baseRoomPolicy(components: readonly number[]): Infer<typeof Base
 }
 
 /** The components that room-policy-03 registers, but for the base policy itself. */
-export function isPolicy(id: number): boolean {
+function isPolicy(id: number): boolean {
   const { mls_operational_policy, message_expiration_policy, base_room_policy } = componentIds
   return id >= mls_operational_policy && id <= message_expiration_policy && id !== base_room_policy
 }
@@ -121,7 +121,7 @@ export function readComponent<T>(extensions: readonly Extension[], id: number, f
 }
 
 /** What a proposal updates a component with; null for another proposal. @throws RangeError for a malformed update */
-export function updateOf<T>(proposal: Proposal, id: number, form: Codec<T>): T | null {
+function updateOf<T>(proposal: Proposal, id: number, form: Codec<T>): T | null {
   const update = appDataUpdateOf(proposal)
   if (update?.component_id !== id || update.op !== 'update') return null
   return readAs(form, update.update, `the update of component 0x${id.toString(16).padStart(4, '0')}`)

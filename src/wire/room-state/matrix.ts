@@ -124,7 +124,7 @@ export function policyMatrix(draft: Draft, roles: readonly RoleDefinition[] = st
 }
 
 /** Whether a role is granted an action; the cell that stands in the matrix. */
-export function grantOf(
+function grantOf(
   draft: Draft,
   roles: readonly RoleDefinition[],
   role: RoleDefinition,

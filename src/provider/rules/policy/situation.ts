@@ -17,7 +17,7 @@ import {
   rolesOf,
   unlistedRole,
 } from '../../../wire/room-state/index.js'
-import { type Act, type ActOf, actsOf } from './acts.js'
+import type { Act, ActOf } from './acts.js'
 import { preauthorizedRole, type PreAuthorization } from './claims.js'
 import type { Actor, Client, PolicyInput, PolicyRoom } from './types.js'
 
@@ -74,11 +74,6 @@ export function situationOf(input: PolicyInput, state: PolicyState, acts: readon
     },
     banned: bannedRole[input.draft](state.roles),
   }
-}
-
-/** All that a list of changes does. @throws RangeError with the change to blame as cause */
-export function allActs(input: PolicyInput, { roles }: PolicyState): Act[] {
-  return input.changes.flatMap((change) => actsOf(input, roles, change))
 }
 
 export function actsOfKind<K extends Act['kind']>({ acts }: Situation, kind: K): ActOf<K>[] {

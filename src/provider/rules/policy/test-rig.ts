@@ -102,8 +102,6 @@ export function createRoom(options: RoomOptions = {}) {
   return { draft, room, roleId, ...proposalsIn(draft, room, roleId), ...judgingIn(draft, room) }
 }
 
-export type TestRoom = ReturnType<typeof createRoom>
-
 function proposalsIn(
   draft: Draft,
   { participants, extensions, members }: PolicyRoom,
