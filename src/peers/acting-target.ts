@@ -165,6 +165,7 @@ export class ActingTarget implements TargetHandle {
         return owner
       },
       claim: (name) => this.network.claims.claim(name, session),
+      can: (operation) => this.can(operation),
       perform: (operation, request) => this.perform(operation, request),
     }
   }

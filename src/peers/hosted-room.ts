@@ -102,8 +102,8 @@ export interface CommitOptions {
    */
   references?: 'all' | 'none' | readonly Uint8Array[]
   authenticatedData?: Uint8Array
-  /** An update path even where RFC 9420, section 12.4, lets the commit do without one. */
-  path?: true
+  /** False: no update path where RFC 9420, section 12.4, lets the commit do without one. A hub may demand them. */
+  path?: false
 }
 
 /** The parts of an update, each encoded. */

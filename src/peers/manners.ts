@@ -5,7 +5,8 @@ import type { Reply } from '../transport/listener.js'
 import { uri } from './builders.js'
 import { encodeResponse } from './endpoints.js'
 import type { InboundRecord } from './inbound.js'
-import type { PeerUser } from './user.js'
+import type { KeyPackageBundle } from '../mls/key-package-bundle.js'
+import type { PeerDevice, PeerUser } from './user.js'
 
 const binary: Headers = [['Content-Type', 'application/octet-stream']]
 
@@ -47,7 +48,7 @@ const asset: Reply = { status: 200, headers: binary, body: new TextEncoder().enc
 type Answering = 'keyMaterial' | 'identifierQuery' | 'update' | 'submitMessage' | 'groupInfo'
 
 const values: Readonly<Record<Answering, (record: InboundRecord, known: Acquaintance) => object>> = {
-  keyMaterial: ({ about }, known) => keyMaterial(about ?? '', known.user(about ?? '')),
+  keyMaterial: ({ about, value }, known) => keyMaterial(about ?? '', known.user(about ?? ''), suitesIn(value)),
   identifierQuery: () => ({
     responseCode: 'notFound',
     uri: [],
@@ -73,14 +74,28 @@ const values: Readonly<Record<Answering, (record: InboundRecord, known: Acquaint
   }),
 }
 
+/** The acceptable cipher suites of a request. */
+function suitesIn(value: unknown): readonly unknown[] {
+  const asked = typeof value === 'object' && value !== null && 'acceptableCiphersuites' in value
+  return asked && Array.isArray(value.acceptableCiphersuites) ? value.acceptableCiphersuites : []
+}
+
 /** One key package of every device of a user it has, `userUnknown` for anybody else. */
-function keyMaterial(asked: string, user: PeerUser | undefined): object {
+function keyMaterial(asked: string, user: PeerUser | undefined, suites: readonly unknown[]): object {
   const clients = (user?.devices ?? []).map((device) => ({
     clientStatus: 'success',
     clientUri: uri(device.uri),
-    keyPackage: device.keyPackages(1)[0]?.keyPackage,
+    keyPackage: handOut(device, suites)?.keyPackage,
   }))
   return { protocol: 'mls10', userStatus: user ? 'success' : 'userUnknown', userUri: uri(asked), clients }
+}
+
+/** In a suite that is asked for, the device's own if possible; the device remembers what it was. */
+function handOut(device: PeerDevice, suites: readonly unknown[]): KeyPackageBundle | undefined {
+  const other = suites.includes(device.mls.suite) ? undefined : suites.find((each) => typeof each === 'number')
+  const bundles = device.keyPackages(1, { suite: other })
+  device.handedOut.push(...bundles)
+  return bundles[0]
 }
 
 function acceptedNow(): object {

@@ -8,6 +8,8 @@ export interface PeerDevice {
   readonly mls: Device
   /** New key packages, never handed out twice by the peer. */
   keyPackages(count: number, options?: KeyPackageOptions): KeyPackageBundle[]
+  /** Those that its provider has handed out to who asked, with their private keys. */
+  readonly handedOut: KeyPackageBundle[]
 }
 
 /** A user of a peer, made for one check. */

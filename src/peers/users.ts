@@ -69,6 +69,7 @@ export function makeUser(
       uri: clientUri,
       mls,
       keyPackages: (wanted: number, options?: KeyPackageOptions) => mls.keyPackages(wanted, options),
+      handedOut: [],
     }
   })
   const [device] = devices

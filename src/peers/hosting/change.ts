@@ -8,6 +8,7 @@ import { participantProposal, participantsOf, rolesOf, rolesProposal } from '../
 import type { Participant, ParticipantChange, RoleDefinition, RoleId } from '../../wire/room-state/types.js'
 import type { Change, RoomClient, RoomDevice, RoomUser, Seat } from '../hosted-room.js'
 import { Skip } from '../preparation.js'
+import type { Claimed } from './claimed.js'
 import { isClient, isUser, uriOf } from './users.js'
 
 /** What of the room a change depends on. */
@@ -18,6 +19,8 @@ export interface ChangeContext {
   /** The GroupContext's, of the epoch in which the change is made: all list updates of a commit count in that list. */
   readonly extensions: readonly Extension[]
   readonly roles: readonly RoleDefinition[]
+  /** Key packages that were asked for by way of the hub; devices without one make one. */
+  readonly claimed: Claimed
   /** Clients in the group of a user. */
   clientsOf(user: RoomUser): readonly RoomClient[]
 }
@@ -36,12 +39,12 @@ export interface Resolved {
 }
 
 export function resolve(change: Change, context: ChangeContext, owner: (device: RoomDevice) => RoomUser): Resolved {
-  const { suite } = context
-  const admitted = (change.admit ?? []).flatMap((seat) => newcomersOf(seat, suite))
+  const bundleOf = (device: RoomDevice) => context.claimed.get(device.uri) ?? keyPackageOf(device, context.suite)
+  const admitted = (change.admit ?? []).flatMap((seat) => newcomersOf(seat, context.suite, bundleOf))
   const added = (change.add ?? []).flatMap((who) =>
     isUser(who)
-      ? newcomersOf({ user: who }, suite)
-      : [{ user: owner(who), device: who, bundle: keyPackageOf(who, suite) }],
+      ? newcomersOf({ user: who }, context.suite, bundleOf)
+      : [{ user: owner(who), device: who, bundle: bundleOf(who) }],
   )
   const removed = [...(change.expel ?? []), ...(change.remove ?? [])].flatMap((who) =>
     isClient(who) ? [who] : context.clientsOf(who),
@@ -72,9 +75,9 @@ export function proposalsFor(
   ]
 }
 
-function newcomersOf(seat: Seat, suite: number): Newcomer[] {
+function newcomersOf(seat: Seat, suite: number, bundleOf: (device: RoomDevice) => KeyPackageBundle): Newcomer[] {
   const { user, keyPackages } = seat
-  if (!keyPackages) return devicesOf(seat).map((device) => ({ user, device, bundle: keyPackageOf(device, suite) }))
+  if (!keyPackages) return devicesOf(seat).map((device) => ({ user, device, bundle: bundleOf(device) }))
   return keyPackages.map((bundle) => {
     const { signature_key } = bundle.keyPackage.leaf_node
     const device = [...user.devices].find(

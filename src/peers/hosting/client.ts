@@ -14,6 +14,7 @@ import type {
   RoomUser,
 } from '../hosted-room.js'
 import { proposalsFor, type Resolved } from './change.js'
+import type { Claimed } from './claimed.js'
 import { commitOf, proposalsOf } from './handshake.js'
 import type { History } from './history.js'
 import { authenticatedDataIn, contentOf, frankingTag } from './message.js'
@@ -26,8 +27,10 @@ export interface Surroundings {
   readonly suite: number
   readonly rules: AppRules
   readonly history: History
+  /** Key packages for those whom a change of this client's brings in, from their providers by way of the hub. */
+  claimed(by: RoomClient, change: Change): Promise<Claimed>
   /** What a change comes to in the room's epoch. */
-  resolve(change: Change): Resolved
+  resolve(change: Change, claimed: Claimed): Resolved
   /** The user's clients in the group. */
   clientsOf(user: RoomUser): readonly RoomClient[]
 }
@@ -70,9 +73,10 @@ export class ActingClient implements RoomClient {
 
   change(change: Change = {}, options: CommitOptions = {}): Promise<Handshake> {
     return this.inTurn(async () => {
+      const claimed = await this.room.claimed(this, change)
       const group = (await this.current()).fork()
-      const { references = 'all', authenticatedData = this.aad(group), path } = options
-      const { add, remove, proposals } = this.room.resolve(change)
+      const { references = 'all', authenticatedData = this.aad(group), path = true } = options
+      const { add, remove, proposals } = this.room.resolve(change, claimed)
       const keyPackages = add.map(({ bundle }) => bundle.bytes)
       const pending = await group.commit({
         add: keyPackages,
@@ -88,12 +92,13 @@ export class ActingClient implements RoomClient {
 
   propose(change: Change): Promise<Handshake> {
     return this.inTurn(async () => {
+      const claimed = await this.room.claimed(this, change)
       const group = (await this.current()).fork()
       const epoch = group.epoch
       const known = group.pending.length
       const aad = this.aad(group)
       const messages: Uint8Array[] = []
-      for (const proposal of proposalsFor(this.room.draft, change, this.room.resolve(change)))
+      for (const proposal of proposalsFor(this.room.draft, change, this.room.resolve(change, claimed)))
         messages.push(await group.propose(proposal, aad))
       if (change.renew) messages.push(await group.proposeUpdate(aad))
       const refs = group.pending.slice(known)

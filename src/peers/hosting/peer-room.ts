@@ -13,6 +13,7 @@ import type { PeerUser } from '../user.js'
 import { answered } from './answered.js'
 import type { Outcome } from './by-driver.js'
 import type { HubDesk } from './desk.js'
+import type { Claimed } from './claimed.js'
 import { handedOut } from './handed-out.js'
 import { ActingRoom, type Actor, type Hosting, type RoomFacts } from './room.js'
 import { ofPeer } from './users.js'
@@ -59,6 +60,11 @@ export class ActingPeerRoom extends ActingRoom implements PeerRoom {
     this.desk.propose(proposal)
     const messages = this.log.slice(before).map(({ message }) => message)
     this.history.proposals({ kind: 'proposals', messages, made: null })
+  }
+
+  /** Nothing is to be asked for: the hub is Mimicry's. */
+  override claimed(): Promise<Claimed> {
+    return Promise.resolve(new Map())
   }
 
   /** Answers the target's requests for this room. */

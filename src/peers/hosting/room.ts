@@ -1,5 +1,6 @@
 import type { Draft } from '../../drafts/ids.js'
 import type { Readings } from '../../drafts/readings.js'
+import type { KeyPackageBundle } from '../../mls/key-package-bundle.js'
 import { findingText, known, tryJoinExternally } from '../../mls/isolated.js'
 import type { AppRules } from '../../mls/wire/app-state.js'
 import type { Extension, GroupContext } from '../../mls/wire/index.js'
@@ -14,6 +15,7 @@ import type {
 import { participantsOf, rolesOf } from '../../wire/room-state/index.js'
 import type { Participant, RoleDefinition, RoleId } from '../../wire/room-state/types.js'
 import { type Answer, outcomeOf, type Sending } from '../answer.js'
+import { keyMaterialRequest } from '../builders.js'
 import type { Responses } from '../endpoints.js'
 import type {
   Change,
@@ -38,6 +40,7 @@ import { submitMessageRequest } from '../room-requests.js'
 import type { Session } from '../session.js'
 import { type Outcome, submitting } from './by-driver.js'
 import { proposalsFor, type Resolved, resolve, roleOf } from './change.js'
+import { type Claimed, claimedIn, newcomersIn } from './claimed.js'
 import { ActingClient, type Entrance, type Surroundings } from './client.js'
 import { eventsOf, isEvent, notifiesOf } from './events.js'
 import { type AskedGroupInfo, askForGroupInfo, openGroupInfo } from './group-info.js'
@@ -57,6 +60,8 @@ export interface Hosting {
   ownerOf(device: RoomDevice): RoomUser
   /** Makes inbound requests that name this belong to the check. */
   claim(name: string): void
+  /** Whether the driver has the operation. */
+  can(operation: Operation): boolean
   perform<O extends Operation>(operation: O, request: RequestOf<O>): Promise<AnswerOf<O>>
 }
 
@@ -173,8 +178,28 @@ export class ActingRoom implements HostedRoom, Surroundings {
     return client
   }
 
-  resolve(change: Change): Resolved {
-    return this.resolveIn(this.context.extensions, change)
+  resolve(change: Change, claimed: Claimed): Resolved {
+    return this.resolveIn(this.context.extensions, change, claimed)
+  }
+
+  async claimed({ user, device }: RoomClient, change: Change): Promise<Claimed> {
+    const claimed = new Map<string, KeyPackageBundle>()
+    const { draft, suite, hosting } = this
+    if (!ofPeer(user) && !hosting.can('submit')) return claimed
+    for (const newcomer of newcomersIn(change, (each) => hosting.ownerOf(each))) {
+      const asked = { target: newcomer.uri, room: this.uri, suites: [suite], signer: device }
+      const answer = ofPeer(user)
+        ? await hosting.peerAt(user.domain).keyMaterial({ ...asked, requester: user })
+        : await this.dispatch(
+            'keyMaterial',
+            { user, device },
+            keyMaterialRequest(draft, { ...asked, requester: user }),
+            {},
+          )
+      // A hub that passes nothing on is judged by key-material.relayed: newcomers make their key packages themselves then.
+      for (const [uri, bundle] of claimedIn(answer, newcomer, suite)) claimed.set(uri, bundle)
+    }
+    return claimed
   }
 
   send(handshake: Handshake, options: RoomSendOptions = {}): Sending<Responses['update']> {
@@ -249,7 +274,7 @@ export class ActingRoom implements HostedRoom, Surroundings {
   async join(device: RoomDevice, options: JoinOptions = {}): Promise<Handshake> {
     const { change = {}, replaces, selfRemoves, from = await this.served(device) } = options
     const { context, groupInfoBytes, ratchetTreeBytes, epoch } = from
-    const resolved = this.resolveIn(context.extensions, change)
+    const resolved = this.resolveIn(context.extensions, change, new Map())
     const joined = await tryJoinExternally({
       device: device.mls,
       groupInfo: groupInfoBytes,
@@ -299,10 +324,10 @@ export class ActingRoom implements HostedRoom, Surroundings {
     await this.hosting.perform('hubAct', { room: this.uri, act, user: user?.uri, durationS })
   }
 
-  private resolveIn(extensions: readonly Extension[], change: Change): Resolved {
+  private resolveIn(extensions: readonly Extension[], change: Change, claimed: Claimed): Resolved {
     const { draft, readings, suite, roles, hosting } = this
     const clientsOf = (user: RoomUser) => this.clientsOf(user)
-    const context = { draft, readings, suite, extensions, roles, clientsOf }
+    const context = { draft, readings, suite, extensions, roles, claimed, clientsOf }
     return resolve(change, context, (device) => hosting.ownerOf(device))
   }
 
