@@ -113,10 +113,10 @@ const partial = check({
     const commit = (await room.client(user).change()).partial()
     await room.send(commit).accepted()
     const { answer, opened } = await fetched(context, room, { as: newcomer })
-    const leaf = opened.ratchetTree?.[2 * opened.groupInfo.signer]
-    // Without the tree nobody can tell whose key it is.
-    const signed =
-      !opened.ratchetTree || (leaf?.node_type === 'leaf' && isSigned(opened.groupInfo, leaf.leaf_node.signature_key))
+    const { groupInfo, ratchetTree } = opened
+    const leaf = ratchetTree?.[2 * groupInfo.signer]
+    // Where the tree is referred to, nobody can tell whose leaf it is.
+    const signed = !ratchetTree || (leaf?.node_type === 'leaf' && isSigned(groupInfo, leaf.leaf_node.signature_key))
     that(opened.epoch === room.epoch && signed, {
       expected: `the group info of epoch ${room.epoch}, with the signature that its PartialGroupInfo had`,
       actual: `that of epoch ${opened.epoch}, whose signature ${signed ? 'verifies' : 'does not verify'}`,

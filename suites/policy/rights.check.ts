@@ -258,7 +258,8 @@ export default actions.map(({ id, word, title, requirements, object, devices, ma
           const what = `${title.toLowerCase()}, done in the role ${role.name} (it takes ${reason})`
           return grant === wanted ? [{ what, make: () => make(scene, room.client(user)) }] : []
         })
-      const [first, ...others] = deeds('granted')
+      // From the end of the list on: who leaves it by a pending proposal then moves no index that others name after it.
+      const [first, ...others] = deeds('granted').toReversed()
       if (!first) throw new Error(`no standard role of ${draft} allows ${id}`)
       await judgeDeeds(context, room, { refused: deeds('withheld'), accepted: [first, ...others], turnedDown })
     },

@@ -4,7 +4,7 @@ import type { Change, HostedRoom, RoomClient } from '../../src/peers/hosted-room
 import type { PeerUser } from '../../src/peers/user.js'
 import { type Capability, type RoleDefinition, rolesOf, standardRoles } from '../../src/wire/room-state/index.js'
 import { fetched, second } from '../group-info/asking.js'
-import { hosted, judgeDeeds, plus, rolesWith } from './rooms.js'
+import { hosted, judgeDeeds, plus, rolesWith, withoutRoles } from './rooms.js'
 
 /** Role indices of the checks' own; those of standard roles are below. */
 const own = 20
@@ -201,21 +201,22 @@ const replaced = check({
     const { draft, readings, other, that } = context
     const { room, admin, adminClient, memberClient } = await withAdmin(context)
     const adds = (client: RoomClient) => () => client.change({ admit: [{ user: other.user(), clients: 0 }] })
-    const roles = rolesWith(draft, {
+    const table = rolesWith(draft, {
       member: (role) => ({
         ...plus(role, 'canAddParticipant'),
         transitions: [{ from: 0, to: [role.id] }],
       }),
       admin: ({ rights }) => ({ rights: rights.filter((right) => right !== 'canAddParticipant') }),
-    }).filter(({ name }) => name !== 'guest' && name !== 'moderator')
+    })
+    const roles = withoutRoles(table, 'guest', 'moderator')
     await judgeDeeds(context, room, {
       refused: [{ what: 'an add by a member, before members may add', make: adds(memberClient) }],
       accepted: [{ what: 'a shorter table of roles', make: () => adminClient.change({ roles }) }],
     })
     const { answer, opened } = await fetched(context, room, { as: second(admin) })
     const served = rolesOf(draft, opened.context.extensions, readings) ?? []
-    const told = (table: readonly RoleDefinition[]) =>
-      table.map(({ id, name, rights }) => `${id} ${name}: ${rights.join(' ')}`).join('; ')
+    const told = (some: readonly RoleDefinition[]) =>
+      some.map(({ id, name, rights }) => `${id} ${name}: ${rights.join(' ')}`).join('; ')
     that(told(served) === told(roles), {
       expected: `the roles ${told(roles)}`,
       actual: told(served),

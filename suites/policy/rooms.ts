@@ -8,7 +8,7 @@ import { componentIds, type ComponentData } from '../../src/mls/wire/index.js'
 import { type Answer, describeAnswer, outcomeOf } from '../../src/peers/answer.js'
 import { type Handshake, hosting, type HostedRoom, type Message } from '../../src/peers/hosted-room.js'
 import { BaseRoomPolicy } from '../../src/wire/room-policy.js'
-import { baseRoomPolicy, type RoleDefinition, standardRoles } from '../../src/wire/room-state/index.js'
+import { baseRoomPolicy, type RoleDefinition, type RoleId, standardRoles } from '../../src/wire/room-state/index.js'
 
 export const hosted: Pick<Definition, 'roles' | 'needs'> = { roles: ['hub'], needs: [...hosting] }
 
@@ -72,6 +72,7 @@ export async function judgeDeeds(
       accepted: refused[index]?.accepted,
     })
   }
+  if (turnedDown === 'unjudged') return
   for (const { what, make } of others) judgeAllowed(what, await carriedOut(room, await make()))
 }
 
@@ -86,6 +87,21 @@ export function rolesWith(
   changes: Readonly<Record<string, (role: RoleDefinition) => Partial<RoleDefinition>>>,
 ): readonly RoleDefinition[] {
   return standardRoles(draft).map((role) => ({ ...role, ...changes[role.name]?.(role) }))
+}
+
+/** A table without some of its roles, and without the moves from and to them: those would lead nowhere. */
+export function withoutRoles(roles: readonly RoleDefinition[], ...names: readonly string[]): readonly RoleDefinition[] {
+  const left = roles.filter(({ name }) => !names.includes(name))
+  const stays = (id: RoleId) => left.some((role) => role.id === id)
+  return left.map(({ transitions, ...role }) => ({
+    ...role,
+    ...(transitions && {
+      transitions: transitions
+        .filter(({ from }) => stays(from))
+        .map(({ from, to }) => ({ from, to: to.filter(stays) }))
+        .filter(({ to }) => to.length > 0),
+    }),
+  }))
 }
 
 export function without({ rights }: RoleDefinition, ...dropped: RoleDefinition['rights']): Partial<RoleDefinition> {

@@ -130,6 +130,8 @@ export default [
     async run(context) {
       const { that, skip } = context
       const { room, adminClient, memberClient } = await twoPeers(context)
+      // That such commits are taken at all is judged by update.accepted.
+      await room.update(adminClient)
       const leave = await memberClient.leave()
       const group = await memberClient.group()
       const proposal = { proposal_type: proposalTypes.remove, removed: 0 }

@@ -23,7 +23,8 @@ const plain: Kind['twin'] = async (_, { adminClient }) => ({ twin: await adminCl
 
 /** A commit that adds a client whose key package an artefact spoils. */
 const adding: Kind['twin'] = async ({ other }, { adminClient }) => {
-  const twin = await adminClient.change({ admit: [{ user: other.user() }] })
+  // What is spoiled in it must not show in a path as well.
+  const twin = await adminClient.change({ admit: [{ user: other.user() }] }, { path: false })
   return { twin, ingredients: { added: twin.added[0] } }
 }
 
@@ -34,6 +35,7 @@ const removing: Kind['twin'] = async (_, { adminClient, member }) => ({
 const { framedSignature, framedLabel, framedContext, framedKey, otherGroup } = wrongCommits
 const { senderOutOfRange, senderRemoved, senderOther, senderExternal, confirmationTag } = wrongCommits
 const { leafSignature, leafLabel, leafPlace, leafGroup, ...otherPaths } = wrongPaths
+const { staleKeyPackage, futureKeyPackage, ...otherAdditions } = wrongAdditions
 const { joinWithRemoveByReference } = wrongJoins
 const lists = Object.values(wrongLists)
 
@@ -91,11 +93,20 @@ const kinds: readonly Kind[] = [
   },
   {
     id: 'update.wrong-addition',
-    title:
-      'A commit is refused that adds a client by a key package which is not valid, has expired or is of another suite',
+    title: 'A commit is refused that adds a client by a key package which is not valid or is of another suite',
     requirements: ['MIMI-UPD-006'],
     fails: 'The hub takes a commit with an Add of a key package that breaks RFC 9420, section 10.1.',
-    artefacts: Object.values(wrongAdditions),
+    artefacts: Object.values(otherAdditions),
+    twin: adding,
+  },
+  {
+    id: 'update.wrong-addition.lifetime',
+    title: 'A commit is refused that adds a client by a key package which has expired, or is not good yet',
+    requirements: ['MIMI-UPD-006'],
+    // RFC 9420, 7.3, only advises those who receive a leaf to look at its lifetime.
+    fails: 'The hub takes a commit with an Add of a key package outside its lifetime (a warning).',
+    artefacts: [staleKeyPackage, futureKeyPackage],
+    accepted: 'warn',
     twin: adding,
   },
   {
