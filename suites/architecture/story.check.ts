@@ -2,7 +2,7 @@ import type { CheckContext } from '../../src/check/context.js'
 import { check } from '../../src/check/define.js'
 import { hosting, type PeerRoom } from '../../src/peers/hosted-room.js'
 import { provisioning } from '../notify/events.js'
-import { delivered, inOneOrder, taken, welcomed } from './story.js'
+import { came, delivered, inOneOrder, taken, welcomed } from './story.js'
 
 const asHub = check({
   id: 'architecture.story.hub',
@@ -77,10 +77,12 @@ const asBobs = check({
     await room.deliver()
     const addCathy = await room.client(bob).change({ admit: [{ user: cathy, clients: 2 }] })
     await taken(context, 'Bob adds Cathy', room.send(addCathy))
+    came(context, room, 'the commit by which Bob adds Cathy', addCathy)
     const hello = await room.say(room.client(cathy), 'hello, everyone')
     await room.deliver()
     const leave = await room.client(bob).leave()
     await taken(context, 'Bob proposes that he leaves', room.send(leave))
+    came(context, room, "Bob's proposals", leave)
     const commit = await room.client(cathy).change()
     await room.send(commit).accepted()
     await room.deliver()
@@ -116,14 +118,17 @@ const asCathys = check({
     await tellAll(context, room)
     const hello = await room.client(first).message('hello, everyone')
     await taken(context, 'Cathy says hello', room.submit(hello))
+    came(context, room, "Cathy's message", hello)
     const leave = await room.client(bob).leave()
     await room.send(leave).accepted()
     await tellAll(context, room)
     const commit = await room.client(first).change()
     await taken(context, 'Cathy commits that Bob leaves', room.send(commit))
+    came(context, room, "Cathy's commit", commit)
     const served = await taken(context, "Cathy's new device asks for the group info", room.groupInfo({ as: third }))
     const join = await room.join(third, { from: room.open(served) })
     await taken(context, "Cathy's new device joins", room.send(join))
+    came(context, room, "the external commit of Cathy's new device", join)
     const last = await room.say(room.creator, 'welcome, new device')
     await tellAll(context, room)
     const after = { what: "Alice's message", message: last.bytes }

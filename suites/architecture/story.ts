@@ -2,10 +2,11 @@
 import type { CheckContext } from '../../src/check/context.js'
 import { notOverloaded } from '../../src/check/expect.js'
 import { CodecError, encode } from '../../src/codec/index.js'
-import { EngineError, joinFromWelcome } from '../../src/mls/engine.js'
+import { EngineError } from '../../src/mls/engine.js'
+import { findingText, tryJoin } from '../../src/mls/isolated.js'
 import { RatchetTree } from '../../src/mls/wire/index.js'
 import { type Answer, describeAnswer, outcomeOf } from '../../src/peers/answer.js'
-import type { Handshake, HostedRoom, RoomClient, RoomFanout } from '../../src/peers/hosted-room.js'
+import type { Handshake, HostedRoom, Message, PeerRoom, RoomClient, RoomFanout } from '../../src/peers/hosted-room.js'
 import type { Peer } from '../../src/peers/peer.js'
 import type { TargetDevice } from '../../src/peers/target-handle.js'
 import { appRules } from '../../src/wire/room-state/index.js'
@@ -24,6 +25,18 @@ export async function taken<V>(
     exchange: answer,
   })
   return answer
+}
+
+/** What a client of the target is told to have been taken has come to the hub, unchanged. */
+export function came({ must, hub }: CheckContext, room: PeerRoom, what: string, sent: Handshake | Message): void {
+  const [message] = 'bytes' in sent ? [sent.bytes] : sent.messages
+  must(
+    room.log.some((event) => message !== undefined && same(event.message, message)),
+    {
+      expected: `${what} at ${hub.domain}, the hub of ${room.uri}, as the client made it`,
+      actual: 'it did not come there, though the client was told of success',
+    },
+  )
 }
 
 /** Somebody is added: the Welcome comes to the provider, and a client can join by it and the tree that came along. */
@@ -48,9 +61,10 @@ export async function welcomed(
     return observe(`the Welcome comes with a tree as ${option?.representation ?? 'none'}`, record)
   const trouble = await orTrouble(async () => {
     const ratchetTree = encode(RatchetTree, option.ratchet_tree)
-    const joined = await joinFromWelcome({ draft, bundle, welcome, ratchetTree, app: appRules(readings) })
+    const joined = await tryJoin({ draft, bundle, welcome, ratchetTree, app: appRules(readings) })
+    if (!joined.ok) return findingText(joined.finding)
     const theirs = await newcomer.group()
-    return same(joined.epochAuthenticator, theirs.epochAuthenticator) ? null : 'another epoch than the commit begins'
+    return same(joined.value.epochAuthenticator, theirs.epochAuthenticator) ? null : 'another epoch than the commit begins'
   })
   that(trouble === null, {
     expected: `a client of ${newcomer.user.uri} that joins by the Welcome and the ratchet tree which came along`,
