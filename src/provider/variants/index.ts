@@ -9,6 +9,7 @@ import hubAnswers from './hub-answers.js'
 import hubDelivery from './hub-delivery.js'
 import hubGroupInfo from './hub-group-info.js'
 import hubMls from './hub-mls.js'
+import hubPolicy from './hub-policy.js'
 import { material, userCodes } from './key-material.js'
 import { answers as proxyAnswers, fetches as proxyFetches } from './proxy.js'
 import refusals, { gateRefusals, malformedRefusals } from './refusals.js'
@@ -36,6 +37,7 @@ export const families: readonly (readonly Variant[])[] = [
   hubDelivery,
   hubGroupInfo,
   hubMls,
+  hubPolicy,
   infos,
   reports,
   proxyAnswers,
