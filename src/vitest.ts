@@ -85,7 +85,10 @@ function registerDraft(prepared: Prepared, target: TargetConfiguration, checks: 
         if (typeof connection === 'string') throw plainError(connection)
         const { session, deadlines } = connection
         const { draft } = session
-        const evaluation = await session.evaluate(check, { deadlineMs: deadlines.next(check.retries), signal: control.signal })
+        const evaluation = await session.evaluate(check, {
+          deadlineMs: deadlines.next(check.retries),
+          signal: control.signal,
+        })
         deadlines.learn(evaluation.exchanges)
         const result = resultOf(check, draft, evaluation, repeatCommand(repeat, check.id, draft, seed))
         const baseline = prepared.baseline && markOf(prepared.baseline.content, result)

@@ -80,6 +80,12 @@ import notifyDelivered from './notify/delivered.check.js'
 import notifyDistinct from './notify/distinct.check.js'
 import notifyDuplicate from './notify/duplicate.check.js'
 import notifyEmptyResponse from './notify/empty-response.check.js'
+import notifyFanoutEvents from './notify/fanout-events.check.js'
+import notifyFanoutKinds from './notify/fanout-kinds.check.js'
+import notifyFanoutOrder from './notify/fanout-order.check.js'
+import notifyFanoutReceivers from './notify/fanout-receivers.check.js'
+import notifyHubInbox from './notify/hub-inbox.check.js'
+import notifyHubRetry from './notify/hub-retry.check.js'
 import notifyLengths from './notify/lengths.check.js'
 import notifyOwnMessage from './notify/own-message.check.js'
 import notifyRefused from './notify/refused.check.js'
@@ -225,6 +231,12 @@ export const checks: readonly Check[] = [
   notifyWrongHub,
   notifyDuplicate,
   notifyDistinct,
+  notifyFanoutKinds,
+  notifyFanoutReceivers,
+  notifyFanoutOrder,
+  notifyFanoutEvents,
+  notifyHubRetry,
+  notifyHubInbox,
   submitAccepted,
   submitKinds,
   submitRelayed,

@@ -109,6 +109,7 @@ import { exhaustedAsIncompatible } from './exhausted-as-incompatible.js'
 import { expiredClient } from './expired-client.js'
 import { fanoutAnyAnswerTaken } from './fanout-any-answer-taken.js'
 import { fanoutCommitToNewcomers } from './fanout-commit-to-newcomers.js'
+import { fanoutCommitsUnsent } from './fanout-commits-unsent.js'
 import { fanoutDataDropped } from './fanout-data-dropped.js'
 import { fanoutFirstProviderOnly } from './fanout-first-provider-only.js'
 import { fanoutInactiveTold } from './fanout-inactive-told.js'
@@ -622,6 +623,7 @@ export const faults: readonly Fault[] = [
   directoryElsewhere,
   fanoutAnyAnswerTaken,
   fanoutCommitToNewcomers,
+  fanoutCommitsUnsent,
   fanoutDataDropped,
   fanoutFirstProviderOnly,
   fanoutInactiveTold,
