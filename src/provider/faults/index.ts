@@ -294,6 +294,7 @@ import { policyExternalProposalsTaken } from './policy-external-proposals-taken.
 import { policyFirstChangeOnly } from './policy-first-change-only.js'
 import { policyFixedMembershipIgnored } from './policy-fixed-membership-ignored.js'
 import { policyFixedRoomOpened } from './policy-fixed-room-opened.js'
+import { policyFixedRoomTwice } from './policy-fixed-room-twice.js'
 import { policyForbiddenProposalsTaken } from './policy-forbidden-proposals-taken.js'
 import { policyHandshakeFormatsIgnored } from './policy-handshake-formats-ignored.js'
 import { policyHistoryByAnybody } from './policy-history-by-anybody.js'
@@ -386,7 +387,6 @@ import { pseudonymRequestersRefused } from './pseudonym-requesters-refused.js'
 import { pseudonymSilenceIgnored } from './pseudonym-silence-ignored.js'
 import { pseudonymUpdatesRefused } from './pseudonym-updates-refused.js'
 import { pseudonymWelcomeDropped } from './pseudonym-welcome-dropped.js'
-import { pseudonymWelcomeRelayedOnly } from './pseudonym-welcome-relayed-only.js'
 import { alwaysSuccess } from './query-always-success.js'
 import { queryWith201 } from './query-answered-201.js'
 import { askedAtHome } from './query-asked-at-home.js'
@@ -809,6 +809,7 @@ export const faults: readonly Fault[] = [
   policyFirstChangeOnly,
   policyFixedMembershipIgnored,
   policyFixedRoomOpened,
+  policyFixedRoomTwice,
   policyForbiddenProposalsTaken,
   policyHandshakeFormatsIgnored,
   policyHistoryByAnybody,
@@ -899,7 +900,6 @@ export const faults: readonly Fault[] = [
   pseudonymSilenceIgnored,
   pseudonymUpdatesRefused,
   pseudonymWelcomeDropped,
-  pseudonymWelcomeRelayedOnly,
   alwaysSuccess,
   queryWith201,
   anyElementMatches,

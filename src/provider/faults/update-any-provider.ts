@@ -1,8 +1,10 @@
-import { hub } from './kit/hub.js'
+import { drafts } from '../../drafts/ids.js'
+import { overruling } from './kit/overruling.js'
 
-export const updateAnyProvider = hub({
+export const updateAnyProvider = overruling({
   id: 'update.any-provider',
-  summary: 'takes handshakes from any provider, whoever has signed them',
+  summary: 'tells providers success for handshakes that others have signed, before it looks at whose they are',
   breaks: ['MIMI-UPD-041'],
-  rules: () => ({ speaksFor: () => true }),
+  drafts,
+  refused: /cannot speak for/,
 })

@@ -11,10 +11,12 @@ import hubGroupInfo from './hub-group-info.js'
 import hubMls from './hub-mls.js'
 import hubPolicy from './hub-policy.js'
 import { material, userCodes } from './key-material.js'
+import messages from './messages.js'
 import { answers as proxyAnswers, fetches as proxyFetches } from './proxy.js'
 import refusals, { gateRefusals, malformedRefusals } from './refusals.js'
 import rooms from './rooms.js'
 import { findings, policies } from './search.js'
+import updates from './updates.js'
 import type { Variant } from './variant.js'
 
 /** Those of one family exclude each other; those of different ones go together. */
@@ -38,12 +40,14 @@ export const families: readonly (readonly Variant[])[] = [
   hubGroupInfo,
   hubMls,
   hubPolicy,
+  messages,
   infos,
   reports,
   proxyAnswers,
   proxyFetches,
   findings,
   policies,
+  updates,
 ]
 
 export const variants: readonly Variant[] = families.flat()
