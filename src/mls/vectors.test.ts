@@ -1,5 +1,4 @@
 /** The MLS working group's vectors, where they lie beside the repository; the project has no copy of them. */
-import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { decode, encode } from '../codec/index.js'
 import { treeDefect } from './hostile.js'
@@ -12,22 +11,13 @@ import { AuthenticatedContent } from './wire/framing.js'
 import { type LeafNode, LeafNodeTBS } from './wire/leaf-node.js'
 import { MLSMessage } from './wire/message.js'
 import { RatchetTree } from './wire/ratchet-tree.js'
-
-const folder = new URL('../../../shared/mls-vectors/', import.meta.url)
-const present = existsSync(folder)
-if (!present)
-  console.warn(`the vectors of the MLS working group are not at ${folder.pathname}: their tests are skipped`)
+import { present, vectors } from './wire/test-vectors.js'
 
 interface Vector {
   cipher_suite: number
   [field: string]: unknown
 }
 
-function vectors(name: string): Vector[] {
-  if (!present) return []
-  const read: Vector[] = JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'))
-  return read
-}
 function bytes(vector: Vector, field: string): Uint8Array {
   const hex = vector[field]
   if (typeof hex !== 'string') throw new Error(`the vector has no ${field}`)
@@ -39,26 +29,29 @@ function tbs(leaf: LeafNode, group_id: Uint8Array, leaf_index: number): LeafNode
 }
 
 describe.skipIf(!present)('welcome', () => {
-  it.each(vectors('welcome'))('suite $cipher_suite: the key package is valid and the Welcome names it', (vector) => {
-    const message = decode(MLSMessage['06'], bytes(vector, 'key_package'))
-    const welcome = decode(MLSMessage['06'], bytes(vector, 'welcome'))
-    if (!('key_package' in message) || !('welcome' in welcome)) throw new Error('unexpected messages')
-    const leaf = message.key_package.leaf_node
-    if (leaf.leaf_node_source !== 'key_package') throw new Error('unexpected leaf')
-    const then = new Date(Number(leaf.lifetime.not_before) * 1000)
-    // The maker of these key packages lists suites 1 to 6, whichever it uses.
-    const problems = verifyKeyPackage(message.key_package, then).map(({ code }) => code)
-    expect(problems).toEqual(vector.cipher_suite === 7 ? ['capabilities-suite'] : [])
-    // The envelope's version and wire format are 4 bytes.
-    const ref = keyPackageRef(vector.cipher_suite, bytes(vector, 'key_package').subarray(4))
-    expect(welcome.welcome.secrets.map(({ new_member }) => Buffer.from(new_member).toString('hex'))).toContain(
-      Buffer.from(ref).toString('hex'),
-    )
-  })
+  it.each(vectors<Vector>('welcome'))(
+    'suite $cipher_suite: the key package is valid and the Welcome names it',
+    (vector) => {
+      const message = decode(MLSMessage['06'], bytes(vector, 'key_package'))
+      const welcome = decode(MLSMessage['06'], bytes(vector, 'welcome'))
+      if (!('key_package' in message) || !('welcome' in welcome)) throw new Error('unexpected messages')
+      const leaf = message.key_package.leaf_node
+      if (leaf.leaf_node_source !== 'key_package') throw new Error('unexpected leaf')
+      const then = new Date(Number(leaf.lifetime.not_before) * 1000)
+      // The maker of these key packages lists suites 1 to 6, whichever it uses.
+      const problems = verifyKeyPackage(message.key_package, then).map(({ code }) => code)
+      expect(problems).toEqual(vector.cipher_suite === 7 ? ['capabilities-suite'] : [])
+      // The envelope's version and wire format are 4 bytes.
+      const ref = keyPackageRef(vector.cipher_suite, bytes(vector, 'key_package').subarray(4))
+      expect(welcome.welcome.secrets.map(({ new_member }) => Buffer.from(new_member).toString('hex'))).toContain(
+        Buffer.from(ref).toString('hex'),
+      )
+    },
+  )
 })
 
 describe.skipIf(!present)('tree-validation', () => {
-  it.each(vectors('tree-validation'))(
+  it.each(vectors<Vector>('tree-validation'))(
     'suite $cipher_suite: every leaf signature verifies, and no longer when changed',
     (vector) => {
       const tree = decode(RatchetTree, bytes(vector, 'tree'))
@@ -81,7 +74,7 @@ describe.skipIf(!present)('tree-validation', () => {
 })
 
 describe.skipIf(!present)('message-protection', () => {
-  it.each(vectors('message-protection'))(
+  it.each(vectors<Vector>('message-protection'))(
     "suite $cipher_suite: signatures made with the vector's key verify",
     (vector) => {
       const { signature } = suiteOf(vector.cipher_suite)
@@ -99,7 +92,7 @@ describe.skipIf(!present)('message-protection', () => {
 })
 
 describe.skipIf(!present)('transcript-hashes', () => {
-  it.each(vectors('transcript-hashes'))('suite $cipher_suite: both hashes follow from the commit', (vector) => {
+  it.each(vectors<Vector>('transcript-hashes'))('suite $cipher_suite: both hashes follow from the commit', (vector) => {
     const commit = decode(AuthenticatedContent['06'], bytes(vector, 'authenticated_content'))
     const suite = vector.cipher_suite
     const before = bytes(vector, 'interim_transcript_hash_before')

@@ -1,5 +1,4 @@
 /** The MLS working group's vectors through ts-mls as it is corrected, over our own cryptography. */
-import { existsSync, readFileSync } from 'node:fs'
 import type { GroupContext } from 'ts-mls'
 import { defaultClientConfig } from 'ts-mls/clientConfig.js'
 import { validateRatchetTree } from 'ts-mls/clientState.js'
@@ -31,11 +30,7 @@ import { suiteOf } from '../suites.js'
 import { LeafNode } from '../wire/leaf-node.js'
 import { convert } from './convert.js'
 import { engineOf, tokenFor } from './suite.js'
-
-const folder = new URL('../../../../shared/mls-vectors/', import.meta.url)
-const present = existsSync(folder)
-if (!present)
-  console.warn(`the vectors of the MLS working group are not at ${folder.pathname}: their tests are skipped`)
+import { present, vectors } from '../wire/test-vectors.js'
 
 interface Vector {
   cipher_suite: number
@@ -47,14 +42,9 @@ interface Numbered extends Vector {
 }
 
 function numbered(name: string): Numbered[] {
-  return vectors(name).map((vector, index) => ({ ...vector, index }))
+  return vectors<Vector>(name).map((vector, index) => ({ ...vector, index }))
 }
 
-function vectors(name: string): Vector[] {
-  if (!present) return []
-  const read: Vector[] = JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'))
-  return read
-}
 function bytes(vector: Vector, field: string): Uint8Array {
   return octets(vector[field])
 }
@@ -122,7 +112,7 @@ describe.skipIf(!present)('tree-operations', () => {
 })
 
 describe.skipIf(!present)('welcome', () => {
-  it.each(vectors('welcome'))(
+  it.each(vectors<Vector>('welcome'))(
     "suite $cipher_suite: opens, and is its signer's (RFC 9420, 12.4.3.1)",
     async (vector) => {
       const engine = engineOf(vector.cipher_suite)
@@ -143,7 +133,7 @@ describe.skipIf(!present)('welcome', () => {
 })
 
 describe.skipIf(!present)('message-protection', () => {
-  it.each(vectors('message-protection'))(
+  it.each(vectors<Vector>('message-protection'))(
     'suite $cipher_suite: what others protect is read (RFC 9420, 6.2 and 6.3)',
     async (vector) => {
       const engine = engineOf(vector.cipher_suite)

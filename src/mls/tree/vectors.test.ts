@@ -1,5 +1,4 @@
 /** The MLS working group's vectors, where they lie beside the repository; the project has no copy of them. */
-import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { decode, encode } from '../../codec/index.js'
 import { treeDefect } from '../hostile.js'
@@ -12,11 +11,7 @@ import { parentHashDefect } from './parent-hash.js'
 import { hashOf, treeHash } from './tree-hash.js'
 import { encryptionKeys } from './members.js'
 import { unmergedDefect } from './unmerged.js'
-
-const folder = new URL('../../../../shared/mls-vectors/', import.meta.url)
-const present = existsSync(folder)
-if (!present)
-  console.warn(`the vectors of the MLS working group are not at ${folder.pathname}: their tests are skipped`)
+import { present, vectors } from '../wire/test-vectors.js'
 
 interface Validation {
   cipher_suite: number
@@ -36,11 +31,6 @@ interface Operation {
   tree_hash_after: string
 }
 
-function vectors<T>(name: string): T[] {
-  if (!present) return []
-  const read: T[] = JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'))
-  return read
-}
 const bytes = (hex: string) => Uint8Array.from(Buffer.from(hex, 'hex'))
 const hex = (value: Uint8Array) => Buffer.from(value).toString('hex')
 

@@ -1,16 +1,11 @@
 /** The MLS working group's vectors: everything that is well formed re-encodes to the same bytes. */
-import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type Codec, decode, encode, opaque, tryDecode } from '../../codec/index.js'
 import { AuthenticatedContent, Commit, KeyPackage, MLSMessage, Proposal, RatchetTree } from './index.js'
+import { present, vectors } from './test-vectors.js'
 
-const folder = new URL('../../../../shared/mls-vectors/', import.meta.url)
-const present = existsSync(folder)
-
-/** Each file is a list of records, of which only numbers and text are used here. */
-function vectors(file: string): readonly Record<string, string | number>[] {
-  return JSON.parse(readFileSync(new URL(`${file}.json`, folder), 'utf8'))
-}
+/** Of which only numbers and text are used here. */
+type Vector = Readonly<Record<string, string | number>>
 
 function roundTrips(codec: Codec<unknown>, hex: unknown) {
   const bytes = Buffer.from(String(hex), 'hex')
@@ -19,11 +14,9 @@ function roundTrips(codec: Codec<unknown>, hex: unknown) {
 
 const codec = { message: MLSMessage['06'], proposal: Proposal['06'], commit: Commit['06'] }
 
-if (!present) it.skip('the MLS working group vectors are missing: put them into ../shared/mls-vectors')
-
 describe.runIf(present)('the MLS working group vectors', () => {
   it('deserialization: length headers', () => {
-    const headers = vectors('deserialization')
+    const headers = vectors<Vector>('deserialization')
     expect(headers.length).toBeGreaterThan(0)
     for (const { vlbytes_header, length } of headers) {
       const header = Buffer.from(String(vlbytes_header), 'hex')
@@ -36,7 +29,7 @@ describe.runIf(present)('the MLS working group vectors', () => {
   })
 
   it('welcome: key packages and welcomes', () => {
-    for (const { key_package, welcome } of vectors('welcome')) {
+    for (const { key_package, welcome } of vectors<Vector>('welcome')) {
       roundTrips(codec.message, key_package)
       roundTrips(codec.message, welcome)
       const message = decode(codec.message, Buffer.from(String(key_package), 'hex'))
@@ -47,10 +40,10 @@ describe.runIf(present)('the MLS working group vectors', () => {
   })
 
   it('tree-validation and tree-operations: ratchet trees', () => {
-    const trees = vectors('tree-validation').map(({ tree }) => tree)
+    const trees = vectors<Vector>('tree-validation').map(({ tree }) => tree)
     expect(trees.length).toBe(98)
     for (const tree of trees) roundTrips(RatchetTree, tree)
-    for (const { proposal, tree_before, tree_after } of vectors('tree-operations')) {
+    for (const { proposal, tree_before, tree_after } of vectors<Vector>('tree-operations')) {
       roundTrips(codec.proposal, proposal)
       roundTrips(RatchetTree, tree_before)
       roundTrips(RatchetTree, tree_after)
@@ -58,7 +51,7 @@ describe.runIf(present)('the MLS working group vectors', () => {
   })
 
   it('message-protection: proposals, commits and the messages around them', () => {
-    const cases = vectors('message-protection')
+    const cases = vectors<Vector>('message-protection')
     expect(cases.length).toBeGreaterThan(0)
     for (const { proposal, commit, proposal_pub, proposal_priv, commit_pub, commit_priv, application_priv } of cases) {
       roundTrips(codec.proposal, proposal)
@@ -69,7 +62,7 @@ describe.runIf(present)('the MLS working group vectors', () => {
   })
 
   it('transcript-hashes: authenticated content', () => {
-    const cases = vectors('transcript-hashes')
+    const cases = vectors<Vector>('transcript-hashes')
     expect(cases.length).toBeGreaterThan(0)
     for (const { authenticated_content } of cases) roundTrips(AuthenticatedContent['06'], authenticated_content)
   })
