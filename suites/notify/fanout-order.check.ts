@@ -54,7 +54,16 @@ const order = check({
       const byTime = inversion(events, ({ timestamp }) => timestamp)
       inOrder(context, `times that never decrease at ${at.domain}`, byTime)
       const sameOrder = inversion(events, ({ message }) => places.get(hex(message)) ?? null)
-      inOrder(context, `the same order at ${at.domain} as at ${follower.domain}`, sameOrder)
+      const there = [sameOrder?.early, sameOrder?.late].map((event) =>
+        all.find(({ message }) => event && hex(message) === hex(event.message)),
+      )
+      // The network may have changed the order at either.
+      const apart = new Set(there.map((event) => event?.record.request.connection)).size > 1
+      inOrder(
+        context,
+        `the same order at ${at.domain} as at ${follower.domain}`,
+        sameOrder && { ...sameOrder, as: apart ? 'warn' : sameOrder.as },
+      )
     }
   },
 })
@@ -95,7 +104,14 @@ const notDelayed = check({
     const [slowest] = arrived()
     const answeredAt =
       must(slowest, { expected: 'an event at the slow follower', actual: 'none' }).request.receivedAt + hangingMs
-    context.that(event.record.request.receivedAt < answeredAt, {
+    const inTime = event.record.request.receivedAt < answeredAt
+    if (!inTime) {
+      const began = Date.now()
+      const third = await arrivesIn(room, other, { of: await room.say(adminClient, 'three') }, { as: 'warn' })
+      if (third.record.request.receivedAt - began > hangingMs / 2)
+        context.skip('events take so long to another provider anyway that nothing can be said')
+    }
+    context.that(inTime, {
       expected: `the event at ${other.domain} before ${follower.domain} answered the one before, after ${hangingMs} ms`,
       actual: `it came ${event.record.request.receivedAt - answeredAt} ms later`,
       as: 'warn',
