@@ -4,6 +4,7 @@ import { type Codec, encode, type Infer } from '../../src/codec/index.js'
 import { component as componentIn } from '../../src/mls/wire/app-dictionary.js'
 import { componentIds } from '../../src/mls/wire/index.js'
 import { outcomeOf } from '../../src/peers/answer.js'
+import { DriverFailure } from '../../src/target/driver/contract.js'
 import * as policy from '../../src/wire/room-policy.js'
 import { type RoleDefinition, standardRoles } from '../../src/wire/room-state/index.js'
 import { fetched, second } from '../group-info/asking.js'
@@ -380,4 +381,34 @@ const closed = check({
   },
 })
 
-export default [...forbidden, ...contradicting, joinLinks, closed]
+const onlyOne = check({
+  ...hosted,
+  id: 'policy.fixed-membership.only-one',
+  title: 'There is no second room of fixed membership for the same participants',
+  requirements: ['MIMI-POL-037'],
+  fails: 'A second such room is created (a warning: how rooms come about is an affair of the provider).',
+  async run(context) {
+    const { draft, target, peer, that } = context
+    const creator = await target.account()
+    const members = [{ user: peer.user() }]
+    const roles = rolesWith(draft, {
+      admin: (role) => without(role, 'canAddParticipant'),
+      moderator: (role) => without(role, 'canAddParticipant'),
+    })
+    const fixed = { creator, members, roles, ...underBase({ fixed_membership: 'true' }) }
+    const first = await target.host(fixed)
+    // Another room for them, of no fixed membership, shows that it is not for some other reason.
+    await target.host({ creator, members, roles })
+    const again = await target.host(fixed).catch((reason: unknown) => {
+      if (reason instanceof DriverFailure && reason.kind === 'refused') return null
+      throw reason
+    })
+    that(again === null, {
+      expected: `createRoom refused: ${first.uri} is a room of fixed membership for the same participants`,
+      actual: `a second one, ${again?.uri}`,
+      as: 'warn',
+    })
+  },
+})
+
+export default [onlyOne, ...forbidden, ...contradicting, joinLinks, closed]

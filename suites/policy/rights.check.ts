@@ -254,8 +254,8 @@ export default actions.map(({ id, word, title, requirements, object, devices, ma
       const scene = { context, room, next: taking(objects.map(({ user }) => user)) }
       const deeds = (wanted: 'granted' | 'withheld') =>
         actors.flatMap(({ user, role, grant }): Deed[] => {
-          const reason = `${row.decides}: ${wanted === 'granted' ? 'it has that' : 'it does not have that'}`
-          const what = `${title.toLowerCase()}, done in the role ${role.name} (it takes ${reason})`
+          const has = wanted === 'granted' ? 'has' : 'lacks'
+          const what = `${title.toLowerCase()}, done in the role ${role.name}, which ${has} what it takes (${row.decides})`
           return grant === wanted ? [{ what, make: () => make(scene, room.client(user)) }] : []
         })
       // From the end of the list on: who leaves it by a pending proposal then moves no index that others name after it.

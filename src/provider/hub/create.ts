@@ -2,13 +2,14 @@
 import { randomBytes } from 'node:crypto'
 import { type Codec, encode, tryDecode } from '../../codec/index.js'
 import { PublicGroup, PublicGroupError } from '../../mls/public-group.js'
-import { ExternalSender, GroupInfo, RatchetTree } from '../../mls/wire/index.js'
+import { componentIds, type Extension, ExternalSender, GroupInfo, RatchetTree } from '../../mls/wire/index.js'
 import { component } from '../../mls/wire/app-state.js'
 import { type CreateRoomRequest, DriverFailure } from '../../target/driver/contract.js'
+import { BaseRoomPolicy } from '../../wire/room-policy.js'
 import { appRules, participantsOf, rightsOf, rolesOf } from '../../wire/room-state/index.js'
 import type { Context } from '../endpoints/endpoint.js'
 import type { LocalMember, PreparedRoom } from '../store/hosted.js'
-import { groupView, keepGroup } from './room.js'
+import { groupView, keepGroup, roomOf } from './room.js'
 
 /** @throws DriverFailure `refused` for a group that cannot be a room here */
 export function createRoom(context: Context, request: CreateRoomRequest): void {
@@ -23,6 +24,7 @@ export function createRoom(context: Context, request: CreateRoomRequest): void {
   if (group.suite !== prepared.suite) refuse(`the group has cipher suite ${group.suite}, not ${prepared.suite}`)
   holdAgainst(context, prepared, group)
   agreeOn(context, request, group)
+  standsAlone(context, group)
   const local = localMembers(context, request, group)
   keepGroup(groupInfo, group)
   hosted.put({
@@ -89,6 +91,25 @@ function agreeOn({ draft, ports }: Context, request: CreateRoomRequest, group: P
     const other = Object.entries(wanted).find(([right, granted]) => rights.includes(right) !== granted)
     if (other) refuse(`the GroupContext says otherwise about ${other[0]} of role ${role}`)
   }
+}
+
+/** Of a room of fixed membership there is one for the same participants (room-policy-03, 5). */
+function standsAlone(context: Context, group: PublicGroup): void {
+  const { hosted } = context.ports.store
+  if (!isFixed(group.context.extensions)) return
+  const { listed } = groupView(context, group)
+  for (const { prepared } of hosted.all()) {
+    const other = roomOf(context, prepared.uri)
+    if (other && isFixed(other.extensions) && context.ports.rules.hub.sameRoom(listed, other.listed)) {
+      refuse(`${other.uri} is a room of fixed membership for the same participants`)
+    }
+  }
+}
+
+function isFixed(extensions: readonly Extension[]): boolean {
+  const data = component(extensions, componentIds.base_room_policy)
+  const policy = data && tryDecode(BaseRoomPolicy, data)
+  return policy?.ok === true && policy.value.fixed_membership === 'true'
 }
 
 /** Own users' devices, registered where they are new; every own client in the group must be one of them. */

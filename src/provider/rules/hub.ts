@@ -91,6 +91,8 @@ export interface HubRules {
   takenOut(change: ParticipantChange, bannedRole: RoleId | null): readonly string[]
   /** Users all of whose clients the hub itself has proposed to remove. */
   kickedOut(waiting: readonly Waiting[], members: readonly Client[]): readonly string[]
+  /** Whether two rooms of fixed membership are one, by their participants (room-policy-03, 5). */
+  sameRoom(participants: ReadonlySet<string>, others: ReadonlySet<string>): boolean
   /** Those of the users who left a room that leave the rooms that depend on it, too (room-policy-03, 5). */
   leavesDependants(users: readonly string[]): readonly string[]
   /** The external senders that have to go now that a commit has changed the participants: of providers that lost their last one (7.4). */
@@ -231,6 +233,8 @@ export const hubRules: HubRules = {
     const present = new Set(members.filter(({ leaf_index }) => !removed.has(leaf_index)).map(({ user }) => user))
     return gone.filter((user) => !present.has(user))
   },
+  sameRoom: (participants, others) =>
+    participants.size === others.size && [...participants].every((user) => others.has(user)),
   leavesDependants: (users) => users,
   delisted(senders, before, after) {
     const [had, have] = [before, after].map((users) => new Set(Array.from(users, authorityOf)))
