@@ -1,5 +1,6 @@
 import { check } from '../../src/check/define.js'
 import type { CheckContext } from '../../src/check/context.js'
+import { proposalTypes } from '../../src/mls/wire/index.js'
 import { type HostedRoom, hosting } from '../../src/peers/hosted-room.js'
 import type { PeerUser } from '../../src/peers/user.js'
 import { hosted, pseudonym, withWitness } from './rooms.js'
@@ -119,7 +120,13 @@ const addedLater = check({
     const { peer, that } = context
     const { room } = await withWitness(context)
     const knocker = pseudonym(peer)
-    const add = await room.creator.change({ admit: [{ user: knocker }] })
+    const [left] = knocker.device.keyPackages(1)
+    if (!left) throw new Error('a device makes as many key packages as are wanted')
+    // It came in a message, not by way of the hub as key material.
+    const add = await room.creator.change({
+      participants: { add: [{ user: knocker }] },
+      proposals: [{ proposal_type: proposalTypes.add, key_package: left.keyPackage }],
+    })
     const answer = await room.send(add).accepted()
     const welcome = await room.event(peer, { kind: 'welcome' })
     that(welcome !== null, {
