@@ -76,12 +76,12 @@ export async function defectServed(
   const right = decode(GroupInfo, after.groupInfo)
   try {
     const { groupInfo, ratchetTree } = room.open(answer)
-    // A hub that refers to the tree elsewhere is judged by the rest.
-    const tree = ratchetTree ?? decode(RatchetTree, after.ratchetTree ?? new Uint8Array())
-    PublicGroup.open({ draft, groupInfo, ratchetTree: tree, app: appRules(readings) })
     const context = (of: GroupInfo) => encode(GroupContext, of.group_context)
     if (Buffer.compare(context(groupInfo), context(right)) !== 0)
       return `the GroupContext is not that of epoch ${right.group_context.epoch} to which the commit leads`
+    // A hub that refers to the tree elsewhere is judged by the rest.
+    const tree = ratchetTree ?? decode(RatchetTree, after.ratchetTree ?? new Uint8Array())
+    PublicGroup.open({ draft, groupInfo, ratchetTree: tree, app: appRules(readings) })
     const tagged = Buffer.compare(groupInfo.confirmation_tag, right.confirmation_tag) === 0
     return tagged ? null : 'the confirmation tag is not that of the commit'
   } catch (error) {

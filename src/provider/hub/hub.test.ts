@@ -4,7 +4,17 @@ import { defaultReadings } from '../../drafts/readings.js'
 import { type Draft, drafts } from '../../drafts/ids.js'
 import { joinExternally } from '../../mls/engine.js'
 import { externalProposal } from '../../mls/external-proposal.js'
-import { GroupInfo, MLSMessage, type Proposal, proposalTypes, RatchetTree } from '../../mls/wire/index.js'
+import { basicCredential } from '../../mls/credential.js'
+import { withExtension } from '../../mls/wire/extensions.js'
+import {
+  ExternalSenders,
+  extensionTypes,
+  GroupInfo,
+  MLSMessage,
+  type Proposal,
+  proposalTypes,
+  RatchetTree,
+} from '../../mls/wire/index.js'
 import { appRules } from '../../wire/room-state/index.js'
 import { refText } from '../store/keys.js'
 import { roomOf } from './room.js'
@@ -255,6 +265,40 @@ describe.each(drafts)('a hub in %s', (draft) => {
       for (const message of [forged, beyond])
         expect((await rig.propose(bob, [message], { from })).responseCode).not.toBe('success')
     expect(must(roomOf(rig.context, rig.uri)).hosted).toBe(hosted)
+  })
+
+  it('proposes that a server goes off the list with the last participant of its provider', async () => {
+    const rig = new HubRig(draft)
+    const groups = await rig.room({ [bob]: 'admin', [cathy]: 'member' })
+    const group = must(groups.get(bob))
+    const { signature_key } = must(roomOf(rig.context, rig.uri)?.group.externalSenders[0])
+    const servers = [domain, 'c.example'].map((name) => ({
+      signature_key,
+      credential: basicCredential(`mimi://${name}`),
+    }))
+    const extensions = withExtension(group.context.extensions, {
+      extension_type: extensionTypes.external_senders,
+      extension_data: encode(ExternalSenders, servers),
+    })
+    const listing = await group.commit({
+      proposals: [{ proposal_type: proposalTypes.group_context_extensions, extensions }],
+    })
+    expect(await rig.commit(bob, listing)).toMatchObject({ responseCode: 'success' })
+    listing.accepted()
+    expect(must(roomOf(rig.context, rig.uri)).waiting).toEqual([])
+
+    const expulsion = await group.commit({
+      remove: [2],
+      proposals: [rig.participantChange(group, { remove: [cathy] })],
+    })
+    expect(await rig.commit(bob, expulsion)).toMatchObject({ responseCode: 'success' })
+    expulsion.accepted()
+    const [waiting] = must(roomOf(rig.context, rig.uri)).waiting
+    await group.process(must(waiting).pending.message)
+    const covering = await group.commit()
+    expect(await rig.commit(bob, covering)).toMatchObject({ responseCode: 'success' })
+    const { externalSenders } = must(roomOf(rig.context, rig.uri)).group
+    expect(externalSenders).toEqual(servers.slice(0, 1))
   })
 })
 
