@@ -31,10 +31,10 @@ const order = check({
   async run(context) {
     const { peer, other } = context
     const { room, adminClient, memberClient, follower } = await withFollower(context, held)
-    const before = await burst(room, [adminClient, memberClient], 3)
+    const before = await burst(room, [adminClient, memberClient], 2)
     const commit = await adminClient.change()
     await room.send(commit).accepted()
-    const after = await burst(room, [adminClient, memberClient], 3)
+    const after = await burst(room, [adminClient, memberClient], 2)
     await allArrive(context, room, follower, [...before, ...after])
     await context.arrivesIn(room, follower, { of: commit })
     const all = room.events(follower)
