@@ -1,4 +1,5 @@
 import { check } from '../../src/check/define.js'
+import type { RoomClient } from '../../src/peers/hosted-room.js'
 import type { RoleId } from '../../src/wire/room-state/index.js'
 import { fetched, second } from '../group-info/asking.js'
 import { hosted, judgeDeeds } from './rooms.js'
@@ -36,6 +37,41 @@ export default [
           actual: 'not there',
         },
       )
+    },
+  }),
+  check({
+    ...hosted,
+    id: 'policy.proposed',
+    title: 'Proposals that stand alone need the rights that commits need',
+    requirements: ['MIMI-POL-002'],
+    fails: "A member's proposal to add, remove or promote somebody is accepted, or an admin's is refused.",
+    async run(context) {
+      const { target, peer, other } = context
+      const [admin, member] = [peer.user({ name: 'admin' }), other.user({ name: 'member' })]
+      const idle = [other.user({ name: 'idle' }), other.user({ name: 'idle' })]
+      const room = await target.host({
+        members: [{ user: admin, role: 'admin' }, { user: member }, ...idle.map((user) => ({ user, clients: 0 }))],
+      })
+      const [removed, promoted] = idle
+      if (!removed || !promoted) return
+      const changes = [
+        { what: 'to add a user', participants: { add: [{ user: other.user({ name: 'newcomer' }) }] } },
+        { what: 'to remove a user', participants: { remove: [removed] } },
+        { what: 'to make a member moderator', participants: { setRole: [{ user: promoted, role: 'moderator' }] } },
+      ]
+      const proposals = (by: 'a member' | 'an admin', client: RoomClient) =>
+        changes.map(({ what, participants }) => ({
+          what: `the proposal of ${by} ${what}`,
+          make: () => client.propose({ participants }),
+        }))
+      const [first, ...others] = proposals('an admin', room.client(admin))
+      if (!first) return
+      // One after the other: in the older drafts a commit has one update of the list.
+      const commits = { what: "an admin's commit of that proposal", make: () => room.client(admin).change() }
+      await judgeDeeds(context, room, {
+        refused: proposals('a member', room.client(member)),
+        accepted: [first, ...others.flatMap((next) => [commits, next])],
+      })
     },
   }),
   check({
