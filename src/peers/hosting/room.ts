@@ -309,7 +309,9 @@ export class ActingRoom implements HostedRoom, Surroundings {
     const brings = (record: Parameters<NonNullable<typeof where>>[0]) =>
       where?.(record) === true && eventsOf(this.draft, record).some((event) => isEvent(event, match))
     const record = await at.request({ ...room, where: brings }, withinMs)
-    return (record && eventsOf(this.draft, record).find((event) => isEvent(event, match))) ?? null
+    const found = record && eventsOf(this.draft, record).find((event) => isEvent(event, match))
+    // A request with several events wakes one of those who wait for them.
+    return found ?? this.events(at, match)[0] ?? null
   }
 
   async joinLink(
