@@ -2,6 +2,8 @@
 import type { Ports } from '../ports.js'
 import type { HubRules } from '../rules/hub.js'
 import { refuse } from '../endpoints/endpoint.js'
+import { participantsOf } from '../../wire/room-state/index.js'
+import { authorityOf } from '../uri.js'
 import { variant } from './variant.js'
 
 function withRules(ports: Ports, rules: (hub: HubRules) => Partial<HubRules>): Ports {
@@ -56,5 +58,38 @@ export default [
       const tolerance: typeof submission.tolerance = (room) => submission.tolerance(room) || 2n
       return { ...ports, rules: { ...ports.rules, submission: { ...submission, tolerance } } }
     },
+  }),
+  variant({
+    id: 'hub.refusals-409',
+    summary: 'answers updates that it does not take with 409 and the structure that says why',
+    allowedBy: '5.3: that a refusal has status 200 is in figures alone (MIMI-UPD-002)',
+    warned: ['update.description'],
+    apply(ports) {
+      const answered: typeof ports.encoder.answered = (action, body) => {
+        const reply = ports.encoder.answered(action, body)
+        return action === 'update' && body[0] !== 0 && 'status' in reply ? { ...reply, status: 409 } : reply
+      }
+      return { ...ports, encoder: { ...ports.encoder, answered } }
+    },
+  }),
+  variant({
+    id: 'hub.strangers-404',
+    summary: 'answers messages and reports of providers of which nobody is in the room with 404',
+    allowedBy: '5.4, 5.9: no code is named for it (MIMI-SUB-013)',
+    apply: (ports) => ({
+      ...ports,
+      front: {
+        ...ports.front,
+        answer(request, serve) {
+          const [, room] = /(mimi:\/\/[^/]+\/r\/[^/?]+)$/.exec(decodeURIComponent(request.path)) ?? []
+          const hosted = room === undefined ? undefined : ports.store.hosted.find(room)
+          const extensions = hosted?.groupInfo.group_context.extensions
+          const users = extensions && participantsOf(ports.draft, extensions, ports.readings)
+          const [from = ''] = request.from
+          const stranger = users?.every(({ user }) => `mimi@${authorityOf(user)}` !== from.toLowerCase())
+          return stranger && /submit|report/i.test(request.path) ? { status: 404 } : ports.front.answer(request, serve)
+        },
+      },
+    }),
   }),
 ]

@@ -42,4 +42,41 @@ export default [
     allowedBy: '5.5 names no schedule; timing.retryMs bounds it (MIMI-NTF-023)',
     apply: (ports) => withDelivery(ports, { waitMs: () => 1_000 }),
   }),
+  variant({
+    id: 'hub.beside-each-other',
+    summary: 'waits for no answer before it sends the next event, so that the network may change their order',
+    allowedBy: '5.5: the hub need not wait for a response (MIMI-NTF-003, 026, 030)',
+    warned: ['notify.fanout.order', 'notify.fanout.slow', 'notify.fanout.epochs'],
+    apply(ports) {
+      let count = 0
+      return withDelivery(ports, { lane: (domain, room) => `${domain} ${room} ${++count}` })
+    },
+  }),
+  variant({
+    id: 'hub.any-success-taken',
+    summary: 'takes every 2xx of a follower for an acceptance',
+    allowedBy: '5.5 has figures with 200 OK beside the 201 of its text (MIMI-NTF-023)',
+    apply: (ports) => withDelivery(ports, { taken: (status) => status >= 200 && status < 300 }),
+  }),
+  variant({
+    id: 'hub.removed-untold',
+    summary: 'does not send the removed the commit that removes them',
+    allowedBy: '5.5: they should get it, with exceptions (MIMI-NTF-015)',
+    warned: ['notify.fanout.removed'],
+    apply(ports) {
+      const { hub } = ports.rules
+      let gone = new Set<number>()
+      const stage: typeof hub.stage = (...given) => {
+        const staged = hub.stage(...given)
+        gone = new Set(staged.removed.map(({ leaf_index }) => leaf_index))
+        return staged
+      }
+      const handshakeTo: typeof hub.handshakeTo = (clients, from) => {
+        const left = clients.filter(({ leaf_index }) => !gone.has(leaf_index))
+        gone = new Set()
+        return hub.handshakeTo(left, from)
+      }
+      return { ...ports, rules: { ...ports.rules, hub: { ...hub, stage, handshakeTo } } }
+    },
+  }),
 ]
