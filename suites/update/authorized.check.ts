@@ -1,6 +1,6 @@
 import { check } from '../../src/check/define.js'
 import { describeAnswer, outcomeOf } from '../../src/peers/answer.js'
-import { second } from '../group-info/asking.js'
+import { fetched, second } from '../group-info/asking.js'
 import { hosted, twoPeers } from './rooms.js'
 
 export default [
@@ -131,7 +131,7 @@ export default [
       const { target, peer, other, refusesIn, that } = context
       const user = peer.user({ devices: 2 })
       const room = await target.host({ members: [{ user, clients: 1 }] })
-      const from = room.open(await room.groupInfo({ as: second(user) }).accepted())
+      const { opened: from } = await fetched(context, room, { as: second(user) })
       const stranger = await room.join(other.user().device, { from })
       const twin = await room.join(second(user), { from })
       await refusesIn(room, {
