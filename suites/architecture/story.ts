@@ -64,7 +64,9 @@ export async function welcomed(
     const joined = await tryJoin({ draft, bundle, welcome, ratchetTree, app: appRules(readings) })
     if (!joined.ok) return findingText(joined.finding)
     const theirs = await newcomer.group()
-    return same(joined.value.epochAuthenticator, theirs.epochAuthenticator) ? null : 'another epoch than the commit begins'
+    return same(joined.value.epochAuthenticator, theirs.epochAuthenticator)
+      ? null
+      : 'another epoch than the commit begins'
   })
   that(trouble === null, {
     expected: `a client of ${newcomer.user.uri} that joins by the Welcome and the ratchet tree which came along`,

@@ -27,6 +27,7 @@ import { architectureRoomByUpdate } from './architecture-room-by-update.js'
 import { architectureRoomElsewhere } from './architecture-room-elsewhere.js'
 import { architectureSenderUnnamed } from './architecture-sender-unnamed.js'
 import { architectureServerInTree } from './architecture-server-in-tree.js'
+import { architectureStrangersJoin } from './architecture-strangers-join.js'
 import { bodyIgnored } from './body-ignored.js'
 import { capabilitiesDropped } from './capabilities-dropped.js'
 import { capabilitiesTrimmed } from './capabilities-trimmed.js'
@@ -526,6 +527,7 @@ export const faults: readonly Fault[] = [
   architectureRoomElsewhere,
   architectureSenderUnnamed,
   architectureServerInTree,
+  architectureStrangersJoin,
   anyServer,
   capabilitiesDropped,
   consentByName,

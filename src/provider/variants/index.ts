@@ -12,6 +12,7 @@ import hubMls from './hub-mls.js'
 import hubPolicy from './hub-policy.js'
 import { material, userCodes } from './key-material.js'
 import messages from './messages.js'
+import naming from './naming.js'
 import { answers as proxyAnswers, fetches as proxyFetches } from './proxy.js'
 import refusals, { gateRefusals, malformedRefusals } from './refusals.js'
 import rooms from './rooms.js'
@@ -41,6 +42,7 @@ export const families: readonly (readonly Variant[])[] = [
   hubMls,
   hubPolicy,
   messages,
+  naming,
   infos,
   reports,
   proxyAnswers,
