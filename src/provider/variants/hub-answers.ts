@@ -11,6 +11,16 @@ function withRules(ports: Ports, rules: (hub: HubRules) => Partial<HubRules>): P
   return { ...ports, rules: { ...ports.rules, hub: { ...hub, ...rules(hub) } } }
 }
 
+/** The room that a path names; null for one that names none, or badly. */
+function roomIn(path: string): string | null {
+  const [named] = /mimi%3A%2F%2F[^/?]+$/i.exec(path) ?? []
+  try {
+    return named === undefined ? null : decodeURIComponent(named)
+  } catch {
+    return null
+  }
+}
+
 export default [
   variant({
     id: 'hub.proposals-not-allowed',
@@ -81,8 +91,8 @@ export default [
       front: {
         ...ports.front,
         answer(request, serve) {
-          const [, room] = /(mimi:\/\/[^/]+\/r\/[^/?]+)$/.exec(decodeURIComponent(request.path)) ?? []
-          const hosted = room === undefined ? undefined : ports.store.hosted.find(room)
+          const room = roomIn(request.path)
+          const hosted = room === null ? undefined : ports.store.hosted.find(room)
           const extensions = hosted?.groupInfo.group_context.extensions
           const users = extensions && participantsOf(ports.draft, extensions, ports.readings)
           const [from = ''] = request.from

@@ -1,21 +1,10 @@
-/** How a hub serves its groups to those who join by themselves (5.6), and how it stands in them (7.4). */
-import { basicCredential } from '../../mls/credential.js'
+/** How a hub serves its groups to those who join by themselves (5.6), and whether it franks (5.4.1). */
 import type { Ports } from '../ports.js'
 import type { GroupInfoRules } from '../rules/group-info.js'
 import { variant } from './variant.js'
 
 function withRules(ports: Ports, rules: Partial<GroupInfoRules>): Ports {
   return { ...ports, rules: { ...ports.rules, groupInfo: { ...ports.rules.groupInfo, ...rules } } }
-}
-
-/** As what the hub is named in its rooms. */
-const named = (ports: Ports, credential: (domain: string) => string): Ports => {
-  const { hub } = ports.rules
-  const externalSender: typeof hub.externalSender = (domain, keys) => ({
-    ...hub.externalSender(domain, keys),
-    credential: basicCredential(credential(domain)),
-  })
-  return { ...ports, rules: { ...ports.rules, hub: { ...hub, externalSender } } }
 }
 
 export default [
@@ -32,12 +21,6 @@ export default [
     allowedBy: '5.6: a list, in no order',
     drafts: ['06'],
     apply: (ports) => withRules(ports, { listed: (pending) => pending.toReversed() }),
-  }),
-  variant({
-    id: 'group-info.hub-by-service',
-    summary: 'names itself among the external senders by the URI of a service of its own',
-    allowedBy: '7.4 says nothing of the form of its credential (MIMI-UPD-032)',
-    apply: (ports) => named(ports, (domain) => `mimi://${domain}/hub`),
   }),
   variant({
     id: 'group-info.text-codes',
