@@ -4,7 +4,7 @@ import type { GroupInfo } from '../../mls/wire/index.js'
 export const groupInfoPreviousEpoch = fault({
   id: 'group-info.previous-epoch',
   summary: 'serves the group info of the epoch before until somebody has asked for the new one',
-  breaks: ['MIMI-GRP-010', 'MIMI-GRP-015', 'MIMI-POL-032'],
+  breaks: ['MIMI-GRP-010', 'MIMI-GRP-015', 'MIMI-POL-032', 'MIMI-ARC-013'],
   apply: (ports) => {
     const { hosted } = ports.store
     const before = new Map<GroupInfo, GroupInfo>()

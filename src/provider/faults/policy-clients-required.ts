@@ -5,7 +5,7 @@ import { judging } from './kit/judging.js'
 export const policyClientsRequired = judging({
   id: 'policy.clients-required',
   summary: 'adds users only together with a client of theirs',
-  breaks: ['MIMI-POL-007'],
+  breaks: ['MIMI-POL-007', 'MIMI-ARC-002'],
   rules: ({ addsUsersByRight: right }) => ({
     addsUsersByRight: (situation) =>
       right(situation) ??
