@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decode, encode, malformations, opaque, struct, vector } from '../../../codec/index.js'
 import { createPorts } from '../../ports.js'
-import { lengthNotMinimalAccepted } from '../codec-length-not-minimal-accepted.js'
+import { lengthNotMinimalAccepted } from '../codec/length-not-minimal-accepted.js'
 import { replaced, replacedAt } from './mending.js'
 
 const Lists = struct('Lists', { lists: vector(struct('List', { items: vector(opaque) })), last: opaque })

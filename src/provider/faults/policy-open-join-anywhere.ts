@@ -1,9 +1,0 @@
-import { unjudged } from './kit/judging.js'
-
-export const policyOpenJoinAnywhere = unjudged({
-  id: 'policy.open-join-anywhere',
-  summary: 'takes canOpenJoin in roles of participants',
-  breaks: ['MIMI-POL-022'],
-  drafts: ['06'],
-  rule: 'keepsOpenJoinToTheUnlisted',
-})

@@ -1,9 +1,0 @@
-import { unjudged } from './kit/judging.js'
-
-export const policyReinitUnjudged = unjudged({
-  id: 'policy.reinit-unjudged',
-  summary: 'takes ReInit from everybody',
-  breaks: ['MIMI-POL-030'],
-  drafts: ['06'],
-  rule: 'reinitializesByRight',
-})
