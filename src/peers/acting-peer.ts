@@ -132,11 +132,16 @@ export class ActingPeer implements Peer {
   }
 
   async raw(request: RawRequest): Promise<Exchange> {
-    const { owner, signal, valid, deadlineAt } = this.session
-    // A third of what is left, so that a target that hangs is told from one that is slow before the deadline.
-    const timeoutMs = Math.max(1, Math.min(this.network.timeoutMs, Math.round((deadlineAt - Date.now()) / 3)))
+    const { owner, signal, valid } = this.session
     const client = this.network.clientOf(this.home)
-    const exchange = await client.request({ valid, timeoutMs, ...request, signal, owner, peer: this.domain })
+    const exchange = await client.request({
+      valid,
+      timeoutMs: this.timeoutMs,
+      ...request,
+      signal,
+      owner,
+      peer: this.domain,
+    })
     this.session.exchanged(exchange)
     return exchange
   }
@@ -181,6 +186,11 @@ export class ActingPeer implements Peer {
     return user
   }
 
+  /** A third of what is left, so that a target that hangs is told from one that is slow before the deadline. */
+  private get timeoutMs(): number {
+    return Math.max(1, Math.min(this.network.timeoutMs, Math.round((this.session.deadlineAt - Date.now()) / 3)))
+  }
+
   private get mailbox() {
     return this.network.claims.mailbox(this.session)
   }
@@ -222,8 +232,11 @@ export class ActingPeer implements Peer {
       const headers = this.headers(outgoing, body !== undefined)
       const struct = action ? requestName(action) : undefined
       const valid = this.session.valid && !tamper
-      const limit = outgoing.timeoutMs === undefined ? {} : { timeoutMs: outgoing.timeoutMs }
-      return this.raw({ method, url, headers, body, fresh, struct, valid, ...limit })
+      const { history } = this.network
+      const timeoutMs = history.limit(action, outgoing.timeoutMs ?? this.timeoutMs)
+      const exchange = await this.raw({ method, url, headers, body, fresh, struct, valid, timeoutMs })
+      history.learn(action, exchange)
+      return exchange
     }
     return impatient ? attempt() : patiently(this.session, attempt)
   }

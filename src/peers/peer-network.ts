@@ -11,6 +11,7 @@ import { hostDomain } from '../transport/names.js'
 import { aborted } from './aborted.js'
 import { ActingPeer } from './acting-peer.js'
 import { ActingTarget, type TargetFacts } from './acting-target.js'
+import { AnswerHistory } from './answer-history.js'
 import { Claims } from './claims.js'
 import { ordinaryDirectory, route } from './directory.js'
 import { fieldsOfRequest, readRequest, requestName } from './endpoints.js'
@@ -71,6 +72,7 @@ export class PeerNetwork implements Network, Shared {
   readonly unclaimed: InboundRecord[] = []
   readonly readings: Readings
   readonly timeoutMs: number
+  readonly history = new AnswerHistory()
   private readonly homes = new Map<string, PeerHome>()
   private readonly named: Readonly<Record<PeerName, PeerHome>>
   private readonly odd: PeerHome[]

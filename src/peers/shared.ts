@@ -3,6 +3,7 @@ import type { Readings } from '../drafts/readings.js'
 import type { Credential } from '../mls/wire/credential.js'
 import type { ClientCertificate, Identity } from '../transport/certificates.js'
 import type { Client } from '../transport/client.js'
+import type { AnswerHistory } from './answer-history.js'
 import type { Claims } from './claims.js'
 import type { PeerHome } from './home.js'
 import type { Peer } from './peer.js'
@@ -20,6 +21,8 @@ export interface Shared {
   readonly readings: Readings
   /** ms for one request, at most. */
   readonly timeoutMs: number
+  /** What the target's endpoints have answered so far, to whichever peer. */
+  readonly history: AnswerHistory
   /** A wrong certificate for a domain. @throws Skip where it cannot be made */
   wrongIdentity(kind: WrongKind, domain: string): Promise<WrongIdentity>
   /** A right certificate that names further domains. @throws Skip where it cannot be made */
