@@ -77,6 +77,7 @@ const onlyInvolved = check({
     const [admin, gone] = [peer.user({ name: 'admin' }), other.user({ name: 'gone' })]
     const stays = peer.user({ name: 'stays' })
     const room = await target.host({ members: [{ user: admin, role: 'admin' }, { user: gone }, { user: stays }] })
+    await room.say(room.client(admin), 'to all three')
     const expel = await room.client(admin).change({ expel: [gone] })
     await room.send(expel).accepted()
     const commit = await room.client(stays).change()
