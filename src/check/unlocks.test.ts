@@ -26,7 +26,7 @@ it('begins with no driver and goes on with what opens most checks for each opera
   ])
   expect(steps.map(({ operations, checks, total }) => [operations.join(' '), checks.length, total])).toEqual([
     ['', 1, 1],
-    ['createUser', 1, 2],
+    ['ready createUser', 1, 2],
     ['prepareRoom createRoom', 3, 5],
     ['submit', 1, 6],
   ])

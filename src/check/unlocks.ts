@@ -13,6 +13,11 @@ export interface Unlock {
   readonly total: number
 }
 
+/** Without `ready` no other operation is called. */
+function needed({ needs }: Check): readonly Operation[] {
+  return needs.length === 0 ? needs : ['ready', ...needs]
+}
+
 /** The order in which operations are worth building: at each step the set that gives most checks for each operation. */
 export function unlocks(checks: readonly Check[]): Unlock[] {
   const had = new Set<Operation>()
@@ -20,7 +25,7 @@ export function unlocks(checks: readonly Check[]): Unlock[] {
   let locked = [...checks]
   for (let next: readonly Operation[] | undefined = []; next; next = cheapest(locked, had)) {
     for (const operation of next) had.add(operation)
-    const opened = locked.filter(({ needs }) => needs.every((operation) => had.has(operation)))
+    const opened = locked.filter((check) => needed(check).every((operation) => had.has(operation)))
     locked = locked.filter((check) => !opened.includes(check))
     steps.push({
       operations: next,
@@ -32,22 +37,28 @@ export function unlocks(checks: readonly Check[]): Unlock[] {
   return steps
 }
 
+/** A part of the best set goes first when it is worth at least this part of it. */
+const partsWorth = 4
+
 /**
  * The missing operations of some check that open most checks each, or the part of them that opens some by itself;
  * undefined when nothing is locked.
  */
 function cheapest(locked: readonly Check[], had: ReadonlySet<Operation>): readonly Operation[] | undefined {
   const missing = new Map<string, Operation[]>()
-  for (const { needs } of locked) {
-    const absent = operations.filter((operation) => needs.includes(operation) && !had.has(operation))
+  for (const check of locked) {
+    const absent = operations.filter((operation) => needed(check).includes(operation) && !had.has(operation))
     missing.set(absent.join(), absent)
   }
   const worth = (set: readonly Operation[]) =>
-    locked.filter(({ needs }) => needs.every((operation) => had.has(operation) || set.includes(operation))).length /
+    locked.filter((check) => needed(check).every((operation) => had.has(operation) || set.includes(operation))).length /
     set.length
   const sets = [...missing.values()]
   const [best] = sets.toSorted((a, b) => worth(b) - worth(a) || a.length - b.length)
-  const within = sets.filter((set) => best !== undefined && set.every((operation) => best.includes(operation)))
+  if (!best) return undefined
+  const within = sets.filter(
+    (set) => set.every((operation) => best.includes(operation)) && partsWorth * worth(set) >= worth(best),
+  )
   return within.toSorted((a, b) => a.length - b.length || worth(b) - worth(a))[0]
 }
 
