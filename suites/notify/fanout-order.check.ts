@@ -175,7 +175,8 @@ const apart = check({
     for (const text of ['one', 'two', 'three'])
       for (const each of rooms) said.push(await each.say(each.client(admin), text))
     // Each comes to one of the two; whether to its own is what is looked at.
-    for (const of of said) await Promise.race(rooms.map((each) => each.event(other, { of })))
+    const came = await Promise.all(said.map((of) => Promise.race(rooms.map((each) => each.event(other, { of })))))
+    if (!came.some(Boolean)) context.skip('no event came at all; judged by notify.fanout.every-provider')
     for (const each of rooms) judgeGroups(context, each, other)
   },
 })
