@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Answer, describeAnswer, outcomeOf } from '../peers/answer.js'
 import { encode } from '../codec/index.js'
 import { GroupContext } from '../mls/wire/index.js'
+import type { MessageKind } from '../wire/message-kind.js'
 import type {
   EventMatch,
   Handshake,
@@ -141,7 +142,7 @@ export async function silentIn(
 ): Promise<void> {
   await (marker ? marker() : sleep(timing.quietMs, undefined, { signal }))
   const breach = (events: readonly RoomFanout[]): Expected => ({
-    expected: `no ${describe(match)} of ${room.uri} at ${at.domain}`,
+    expected: `that ${describe(match)} of ${room.uri} does not come to ${at.domain}`,
     actual: `${events.length} came`,
     exchange: events[0]?.record,
     ...otherwise,
@@ -160,6 +161,14 @@ export async function silentIn(
 }
 
 function describe({ kind, of, where }: EventMatch): string {
-  const which = of === undefined && where === undefined ? '' : 'this '
-  return `${which}${kind ?? 'event'}`
+  const { article, noun } = nouns[kind ?? 'event']
+  return `${of === undefined && where === undefined ? article : 'this'} ${noun}`
 }
+
+const nouns = {
+  application: { article: 'an', noun: 'application message' },
+  proposal: { article: 'a', noun: 'proposal' },
+  commit: { article: 'a', noun: 'commit' },
+  welcome: { article: 'a', noun: 'Welcome' },
+  event: { article: 'an', noun: 'event' },
+} satisfies Record<MessageKind | 'event', { article: string; noun: string }>

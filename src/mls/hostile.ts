@@ -6,23 +6,30 @@
 import type { MLSMessage } from './wire/message.js'
 import type { Node, RatchetTree } from './wire/ratchet-tree.js'
 
-/** Why a tree must not be walked, as `path: reason`; null when every index in it leads somewhere. */
-export function treeDefect(tree: RatchetTree): string | null {
-  if (!tree.at(-1)) return 'a ratchet tree ends with a node that is not blank (12.4.3.3)'
+/** Why a tree must not be walked: `path: reason`, and the section of RFC 9420 that it is against. */
+export interface TreeDefect {
+  readonly what: string
+  readonly section: string
+}
+
+/** Null when every index in the tree leads somewhere. */
+export function treeDefect(tree: RatchetTree): TreeDefect | null {
+  if (!tree.at(-1)) return { what: 'a ratchet tree ends with a node that is not blank', section: '12.4.3.3' }
   for (const [index, node] of tree.entries()) {
     const defect = node && nodeDefect(tree, index, node)
-    if (defect) return `[${index}]: ${defect}`
+    if (defect) return { ...defect, what: `[${index}]: ${defect.what}` }
   }
   return null
 }
 
-function nodeDefect(tree: RatchetTree, index: number, node: Node): string | null {
+function nodeDefect(tree: RatchetTree, index: number, node: Node): TreeDefect | null {
   const belongs = index % 2 === 0 ? 'leaf' : 'parent'
-  if (node.node_type !== belongs) return `expected a ${belongs} node at this index, got a ${node.node_type} node (C)`
+  if (node.node_type !== belongs)
+    return { what: `expected a ${belongs} node at this index, got a ${node.node_type} node`, section: 'C' }
   if (node.node_type === 'leaf') return null
   const { first, last } = leavesBelow(index)
   const stray = node.parent_node.unmerged_leaves.find((leaf) => leaf < first || leaf > last || !tree[2 * leaf])
-  return stray === undefined ? null : `unmerged leaf ${stray} is no leaf below this node (7.1)`
+  return stray === undefined ? null : { what: `unmerged leaf ${stray} is no leaf below this node`, section: '7.1' }
 }
 
 /** Leaf indices in the subtree of a node (appendix C): a node of level k has k low one bits. */

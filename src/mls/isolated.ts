@@ -85,8 +85,8 @@ export async function tryJoin(invitation: Invitation): Promise<Isolated<Group>> 
   const { draft, bundle, welcome, ratchetTree } = invitation
   const sound = judged(() => {
     decode(MLSMessage[draft], welcome)
-    const what = treeDefect(decode(RatchetTree, ratchetTree))
-    if (what) throw new PublicGroupError('malformed-tree', 'ratchet_tree', '12.4.3.3', what)
+    const defect = treeDefect(decode(RatchetTree, ratchetTree))
+    if (defect) throw new PublicGroupError('malformed-tree', 'ratchet_tree', defect.section, defect.what)
   })
   if (!sound.ok) return sound
   const trial = { kind: 'welcome', draft, bundle: rawBundle(bundle), welcome, ratchetTree } as const

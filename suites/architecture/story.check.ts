@@ -1,6 +1,7 @@
 import type { CheckContext } from '../../src/check/context.js'
 import { check } from '../../src/check/define.js'
 import { hosting, type PeerRoom } from '../../src/peers/hosted-room.js'
+import { openedIn } from '../group-info/asking.js'
 import { provisioning } from '../notify/events.js'
 import { came, delivered, inOneOrder, taken, welcomed } from './story.js'
 
@@ -39,7 +40,7 @@ const asHub = check({
     await taken(context, 'Cathy commits that Bob leaves', room.send(commit))
     // 3.6: Cathy's new device joins.
     const served = await taken(context, "Cathy's new device asks for the group info", room.groupInfo({ as: third }))
-    const join = await room.join(third, { from: room.open(served) })
+    const join = await room.join(third, { from: await openedIn(context, room, served) })
     await taken(context, "Cathy's new device joins", room.send(join))
     const last = await alice.message('welcome, new device')
     await taken(context, 'Alice says something', room.submit(last))
@@ -125,7 +126,7 @@ const asCathys = check({
     await taken(context, 'Cathy commits that Bob leaves', room.send(commit))
     came(context, room, "Cathy's commit", commit)
     const served = await taken(context, "Cathy's new device asks for the group info", room.groupInfo({ as: third }))
-    const join = await room.join(third, { from: room.open(served) })
+    const join = await room.join(third, { from: await openedIn(context, room, served) })
     await taken(context, "Cathy's new device joins", room.send(join))
     came(context, room, "the external commit of Cathy's new device", join)
     const last = await room.say(room.creator, 'welcome, new device')

@@ -61,7 +61,7 @@ const tree = check({
     const defect = treeDefect(opened.ratchetTree)
     that(defect === null, {
       expected: 'a tree in which every index leads somewhere',
-      actual: `ratchet_tree ${defect}`,
+      actual: `ratchet_tree ${defect?.what} (RFC 9420, ${defect?.section})`,
       exchange: answer,
     })
     const actual = hex(treeHash(opened.context.cipher_suite, opened.ratchetTree))

@@ -115,7 +115,7 @@ function keyPackageOf(device: Device, suite: number | undefined): KeyPackageBund
 function soundTree(bytes: Uint8Array): RatchetTree {
   const tree = decode(RatchetTree, bytes)
   const defect = treeDefect(tree)
-  if (defect) throw new EngineError(`ratchet tree ${defect}`)
+  if (defect) throw new EngineError(`ratchet tree ${defect.what} (${defect.section})`)
   return tree
 }
 

@@ -24,7 +24,7 @@ export function readTree(array: RatchetTree): Tree {
     throw new PublicGroupError('size', 'ratchet_tree', '12.4.3.3', what)
   }
   const defect = treeDefect(array)
-  if (defect) throw new PublicGroupError('malformed-tree', 'ratchet_tree', '7.1', defect)
+  if (defect) throw new PublicGroupError('malformed-tree', 'ratchet_tree', defect.section, defect.what)
   return treeOf(array)
 }
 
