@@ -56,8 +56,7 @@ it('loses nothing that it acknowledged and doubles nothing, whenever it is kille
     const notified: string[] = []
     const claimed: string[] = []
     const created: string[] = []
-    let alive = true
-    let acknowledged = 0
+    const provided = { alive: true, acknowledged: 0 }
     let made = 0
 
     /** Each turn does one thing until it is told what came of it, or only once where a repetition would be a second thing. */
@@ -91,17 +90,17 @@ it('loses nothing that it acknowledged and doubles nothing, whenever it is kille
       },
     ]
     const work = async (turn: () => Promise<boolean>) => {
-      while (alive) if (await turn()) acknowledged += 1
+      while (provided.alive) if (await turn()) provided.acknowledged += 1
     }
 
     for (let kill = 0; kill < kills; kill += 1) {
-      alive = true
-      const enough = acknowledged + 10 + random(40)
+      provided.alive = true
+      const enough = provided.acknowledged + 10 + random(40)
       const workers = [...turns, ...turns].map(work)
-      for (let turn = 0; acknowledged < enough && turn < mostTurns; turn += 1)
+      for (let turn = 0; provided.acknowledged < enough && turn < mostTurns; turn += 1)
         await new Promise((go) => setImmediate(go))
       await provider.kill()
-      alive = false
+      provided.alive = false
       await provider.start()
       await Promise.all(workers)
     }

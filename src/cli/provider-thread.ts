@@ -1,4 +1,5 @@
 /** Starts the embedded reference provider beside Mimicry, so that the two do not wait for each other's processor. */
+import { isDraft } from '../drafts/ids.js'
 import { Worker } from 'node:worker_threads'
 import type { Fault } from '../provider/fault.js'
 import { type Provider, type ProviderOptions, startProvider } from '../provider/start.js'
@@ -8,6 +9,14 @@ type Wanted = Required<Pick<ProviderOptions, 'draft' | 'domain' | 'readings'>>
 /** What the thread is told: a fault by its id, since functions stay where they are. */
 export interface Ordered extends Wanted {
   readonly faultId?: string
+}
+
+/** The other end has the same code: what came is looked at for its form, not for the readings one by one. */
+export function isOrdered(told: unknown): told is Ordered {
+  if (typeof told !== 'object' || told === null) return false
+  const { draft, domain, readings, faultId }: Partial<Record<keyof Ordered, unknown>> = told
+  const named = faultId === undefined || typeof faultId === 'string'
+  return isDraft(draft) && typeof domain === 'string' && typeof readings === 'object' && readings !== null && named
 }
 
 /** What the thread tells once the provider is there. */

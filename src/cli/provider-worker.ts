@@ -2,9 +2,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { findFault } from '../provider/faults/index.js'
 import { startProvider } from '../provider/start.js'
-import type { Ordered, Started } from './provider-thread.js'
+import { isOrdered, type Started } from './provider-thread.js'
 
-const { faultId, ...wanted }: Ordered = workerData
+const ordered: unknown = workerData
+if (!isOrdered(ordered)) throw new TypeError('expected what the provider is to be, as its thread is told')
+const { faultId, ...wanted } = ordered
 const fault = faultId === undefined ? undefined : findFault(faultId)
 const { close: _, ...started } = await startProvider({ ...wanted, fault })
 parentPort?.postMessage(started satisfies Started)

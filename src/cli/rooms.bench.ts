@@ -69,8 +69,9 @@ async function measure(): Promise<void> {
   const started = await new Promise<Started>((resolve) => child.once('message', resolve))
   const providerCpu = async () => {
     child.send('cpu')
-    const [used]: number[] = await once(child, 'message')
-    return used ?? NaN
+    const told: unknown[] = await once(child, 'message')
+    const [used] = told
+    return typeof used === 'number' ? used : NaN
   }
   const { configuration } = await prepare({ draft })
   const [target] = configuration.targets

@@ -6,7 +6,7 @@ import { type FileHandle, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { crc32 } from 'node:zlib'
-import type { NamedChange } from './store/change.js'
+import { changesFrom, type NamedChange } from './store/change.js'
 
 export interface Journal {
   append(change: NamedChange): void
@@ -94,7 +94,11 @@ export async function openJournal({ directory, replay, changes }: JournalOptions
       anew = true
     },
     async close() {
-      await flushed().finally(() => file.close())
+      try {
+        await flushed()
+      } finally {
+        await file.close()
+      }
     },
   }
 }
@@ -114,8 +118,7 @@ function readFrames(file: Buffer, path: string, replay: (change: NamedChange) =>
       if (end === file.length) break
       throw new Error(`${path} is damaged at byte ${at}: delete it, or put a copy in its place`)
     }
-    const changes: NamedChange[] = deserialize(body)
-    changes.forEach(replay)
+    changesFrom(deserialize(body)).forEach(replay)
     at = end
   }
   return at
@@ -143,5 +146,9 @@ async function sync(file: FileHandle, directory: string): Promise<void> {
 
 async function syncDirectory(directory: string): Promise<void> {
   const handle = await open(directory, 'r')
-  await handle.sync().finally(() => handle.close())
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }

@@ -58,6 +58,12 @@ async function kept(directory: string): Promise<Memory> {
       store = fresh()
       opened.rewrite()
     },
-    close: () => opened.close().finally(giveBack),
+    async close() {
+      try {
+        await opened.close()
+      } finally {
+        await giveBack()
+      }
+    },
   }
 }

@@ -18,14 +18,15 @@ describe('MIMI content', () => {
 
   it('is the array of mimi-content: salt, four items, extensions, part', () => {
     const hex = Buffer.from(writeMimiContent({ salt, senderUri: 'a', roomUri: 'b' }, 'hi')).toString('hex')
-    const start = '87' + '50000102030405060708090a0b0c0d0e0f' + 'f640f6f6' + 'a2016161026162'
-    expect(hex).toBe(`${start}85016001${'6a746578742f706c61696e'}426869`)
+    const start = ['87', '50000102030405060708090a0b0c0d0e0f', 'f640f6f6', 'a2016161026162']
+    const part = ['85016001', '6a746578742f706c61696e', '426869']
+    expect(hex).toBe([...start, ...part].join(''))
   })
 
   it('is read with other items in it', () => {
     const whole = Buffer.from(writeMimiContent(named, 'hi'))
     // replaces: a byte string; expires: [true, 60]; one more extension, a float.
-    const before = Buffer.concat([whole.subarray(0, 18), Buffer.from('43aabbcc' + '40' + '82f5183c' + 'f6', 'hex')])
+    const before = Buffer.concat([whole.subarray(0, 18), Buffer.from('43aabbcc4082f5183cf6', 'hex')])
     const rest = whole.subarray(22)
     const more = Buffer.concat([before, Buffer.of(0xa3, 0x05, 0xf9, 0x3c, 0x00), rest.subarray(1)])
     expect(readMimiContent(more)).toEqual(named)

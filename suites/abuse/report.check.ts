@@ -119,7 +119,7 @@ const inForms = forms.map(({ word, title, requirements, change }) =>
 const lies: readonly { what: string; lie: (reported: Reported) => Reported }[] = [
   {
     what: 'another content',
-    lie: (reported) => ({ ...reported, content: reported.content.with(-1, (reported.content.at(-1) ?? 0) ^ 1) }),
+    lie: ({ content, ...rest }) => ({ ...rest, content: content.with(content.length - 1, (content.at(-1) ?? 0) ^ 1) }),
   },
   { what: 'another acceptance time', lie: (reported) => ({ ...reported, time: reported.time + 1n }) },
   { what: 'another server_frank', lie: ({ frank, ...rest }) => ({ ...rest, frank: otherMark(frank) }) },

@@ -141,7 +141,7 @@ const oneState = check({
     ] as const) {
       that(same(encode(GroupContext, opened.context), members), {
         expected: `the GroupContext of epoch ${room.epoch} as the members have it, tree hash included, for ${domain}`,
-        actual: `${opened.epoch === room.epoch ? 'another' : `that of epoch ${opened.epoch}`}`,
+        actual: opened.epoch === room.epoch ? 'another' : `that of epoch ${opened.epoch}`,
         path: 'groupInfo.group_context',
         exchange: answer,
       })

@@ -16,7 +16,7 @@ const forgeries: readonly Forgery[] = [
   {
     word: 'corrupted',
     what: 'a signature with one bit changed',
-    forge: () => ({ signature: (signature) => signature.with(-1, (signature.at(-1) ?? 0) ^ 1) }),
+    forge: () => ({ signature: (signature) => signature.with(signature.length - 1, (signature.at(-1) ?? 0) ^ 1) }),
   },
   { word: 'absent', what: 'an empty signature', forge: () => ({ signature: () => new Uint8Array() }) },
   {

@@ -68,7 +68,7 @@ const firstMatch = check({
   async run(context) {
     const { target, peer, other } = context
     const member = peer.user({ devices: 2 })
-    const user = await other.certifiedUser({ subject: { O: 'Orchard', OU: 'Pruning' } })
+    const user = other.certifiedUser({ subject: { O: 'Orchard', OU: 'Pruning' } })
     const room = await target.host({
       components: preauthorizing(
         entry({ O: 'Orchard', OU: 'Pruning' }, roleNamed('moderator')),
@@ -112,8 +112,8 @@ const everyClaim = check({
       { O: 'Orchard', OU: 'Prun' },
       { O: 'orchard', OU: 'Pruning' },
     ]
-    const strangers = await Promise.all(subjects.map((subject) => other.certifiedUser({ subject })))
-    const user = await other.certifiedUser({ subject: { O: 'Orchard', OU: 'Pruning' } })
+    const strangers = subjects.map((subject) => other.certifiedUser({ subject }))
+    const user = other.certifiedUser({ subject: { O: 'Orchard', OU: 'Pruning' } })
     await judgeDeeds(context, room, {
       refused: [
         ...strangers.map((stranger, index) => ({
@@ -157,9 +157,7 @@ const capability = check({
       ],
     })
     const from = await openedBy(context, room, member)
-    const [one, two, three] = await Promise.all(
-      ['Lacking', 'Full', 'Fitting'].map((OU) => other.certifiedUser({ subject: { OU } })),
-    )
+    const [one, two, three] = ['Lacking', 'Full', 'Fitting'].map((OU) => other.certifiedUser({ subject: { OU } }))
     if (!one || !two || !three) return
     await judgeDeeds(context, room, {
       refused: [
@@ -190,7 +188,7 @@ const notBanned = check({
     const { target, peer, other } = context
     const member = peer.user({ devices: 2 })
     const subject = { O: 'Orchard' }
-    const [banned, user] = [await other.certifiedUser({ subject }), await other.certifiedUser({ subject })]
+    const [banned, user] = [other.certifiedUser({ subject }), other.certifiedUser({ subject })]
     const room = await target.host({
       components: preauthorizing(entry({ O: 'Orchard' }, roleNamed('member'))),
       members: [
@@ -230,7 +228,7 @@ const ownRole = check({
     const { target, peer, other } = context
     const plain = peer.user({ name: 'plain' })
     const subject = { O: 'Orchard' }
-    const [user, unable] = [await other.certifiedUser({ subject }), await other.certifiedUser({ subject })]
+    const [user, unable] = [other.certifiedUser({ subject }), other.certifiedUser({ subject })]
     const room = await target.host({
       components: preauthorizing(
         entry({ O: 'Orchard' }, roleNamed('moderator')),
@@ -299,7 +297,7 @@ const servers = check({
   async run(context) {
     const { draft, readings, target, peer, other } = context
     const [user, newcomer] = [peer.user(), peer.user()]
-    const server = await other.certifiedUser({ name: 'server', subject: { OU: 'Moderation' } })
+    const server = other.certifiedUser({ name: 'server', subject: { OU: 'Moderation' } })
     const { credential, ...keys } = { credential: leafCredential(server), ...server.device.mls.signatureKeys() }
     const watching = own(20, 'watching', { rights: ['canKick'] })
     const room = await target.host({

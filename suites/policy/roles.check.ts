@@ -87,8 +87,8 @@ const both = conditions.map(({ word, what, requirements, capability, move, chang
         { id: own + 2, name: 'entitled', rights: [capability], transitions },
       ]
       const [capable, mover, entitled] = [other.user(), other.user(), peer.user()]
-      const users = [other.user({ name: 'object' })]
-      const seats = move.from === 'nonparticipant' ? [] : users.map((user) => ({ user, role: move.from, clients }))
+      const object = other.user({ name: 'object' })
+      const seats = move.from === 'nonparticipant' ? [] : [{ user: object, role: move.from, clients }]
       const room = await target.host({
         roles: [...standardRoles(draft), ...roles],
         members: [
@@ -98,8 +98,7 @@ const both = conditions.map(({ word, what, requirements, capability, move, chang
           ...seats,
         ],
       })
-      const does = (user: PeerUser) => () =>
-        room.client(user).change(Object.assign({}, ...users.map((each) => change(each, room))))
+      const does = (user: PeerUser) => () => room.client(user).change(change(object, room))
       const [from, to] = [`from role ${idOf(move.from)}`, `to role ${idOf(move.to)}`]
       await judgeDeeds(context, room, {
         refused: [

@@ -113,11 +113,11 @@ function listProposals(change: Change, { draft, readings, extensions, roles }: C
     user: uriOf(each.user),
     role: roleOf(roles, each.role ?? 'member'),
   })
-  const wanted: ParticipantChange = {
+  const wanted = {
     add: [...(change.admit ?? []), ...add].map(listed),
     remove: [...(change.expel ?? []), ...remove].map(uriOf),
     setRole: setRole.map(listed),
-  }
+  } satisfies ParticipantChange
   if (Object.values(wanted).every((part) => part.length === 0)) return []
   return [participantProposal(draft, participantsOf(draft, extensions, readings) ?? [], wanted, readings)]
 }

@@ -113,7 +113,7 @@ export class HubDesk {
       return { responseCode: 'success', errorDescription: '', acceptedTimestamp: time, accepted_timestamp: time }
     } catch (reason) {
       if (!(reason instanceof PublicGroupError)) throw reason
-      const { refs = [], message: errorDescription } = reason
+      const { refs, message: errorDescription } = reason
       if (refs.length === 0) return { responseCode: 'notAllowed', errorDescription }
       return { responseCode: 'invalidProposal', errorDescription, invalidProposals: refs }
     }

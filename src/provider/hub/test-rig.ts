@@ -29,7 +29,7 @@ import { UpdateRequest, UpdateRoomResponse } from '../../wire/update.js'
 import type { Context } from '../endpoints/endpoint.js'
 import { endpoints } from '../endpoints/index.js'
 import { createPorts } from '../ports.js'
-import type { NamedChange } from '../store/change.js'
+import { changesFrom } from '../store/change.js'
 import { changesOf, createStore, replay } from '../store/index.js'
 import { authorityOf, uriBytes } from '../uri.js'
 import { act } from './act.js'
@@ -188,7 +188,7 @@ export class HubRig {
   /** As after an end of the process: nothing but what was kept is there. */
   restart(): void {
     const { context, draft } = this
-    const kept: NamedChange[] = deserialize(serialize([...changesOf(context.ports.store)]))
+    const kept = changesFrom(deserialize(serialize([...changesOf(context.ports.store)])))
     const store = createStore()
     for (const change of kept) replay(store, change)
     const { clock } = context.ports

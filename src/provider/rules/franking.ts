@@ -13,7 +13,13 @@ import { suiteOf } from '../../mls/suites.js'
 import { component } from '../../mls/wire/app-state.js'
 import { componentIds, type Extension, SafeAAD } from '../../mls/wire/index.js'
 import type { ValueIn } from '../../wire/by-draft.js'
-import { Frank, FrankAAD, FrankingAgentData, FrankingIntegrityTBS, ServerFrankingContext } from '../../wire/franking.js'
+import {
+  type Frank,
+  FrankAAD,
+  FrankingAgentData,
+  FrankingIntegrityTBS,
+  ServerFrankingContext,
+} from '../../wire/franking.js'
 import type { StoredKeys } from '../store/hosted.js'
 import { uriBytes } from '../uri.js'
 

@@ -10,6 +10,16 @@ export type Change = readonly [method: string, ...args: unknown[]]
 /** A call of a mutator of the store of that name. */
 export type NamedChange = readonly [store: string, ...change: Change]
 
+/** Changes that were kept somewhere. @throws RangeError for anything else */
+export function changesFrom(kept: unknown): readonly NamedChange[] {
+  if (Array.isArray(kept) && kept.every(isNamedChange)) return kept
+  throw new RangeError('expected a list of changes, each with the name of a store and that of a method')
+}
+
+function isNamedChange(kept: unknown): kept is NamedChange {
+  return Array.isArray(kept) && typeof kept[0] === 'string' && typeof kept[1] === 'string'
+}
+
 export interface Changing {
   /** Calls that make a new store like this one. */
   changes(): Iterable<Change>

@@ -7,5 +7,5 @@ export const groupInfoRefusedAsUnknown = refusingGroupInfo({
   summary: 'tells those who may not have the group info that there is no such room',
   breaks: ['MIMI-GRP-006'],
   code: 'notAuthorized',
-  refuse: (body, otherwise) => otherwise(body.with(-1, noSuchRoom)),
+  refuse: (body, otherwise) => otherwise(body.with(body.length - 1, noSuchRoom)),
 })

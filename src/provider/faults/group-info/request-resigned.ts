@@ -10,7 +10,9 @@ export const groupInfoRequestResigned = fault({
       ...ports.client,
       // The signature stands at the end of the request.
       forwarded: (action, body) =>
-        action === 'groupInfo' ? body.with(-1, (body.at(-1) ?? 0) ^ 0xff) : ports.client.forwarded(action, body),
+        action === 'groupInfo'
+          ? body.with(body.length - 1, (body.at(-1) ?? 0) ^ 0xff)
+          : ports.client.forwarded(action, body),
     },
   }),
 })

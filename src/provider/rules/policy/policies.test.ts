@@ -1,6 +1,6 @@
 /** Limits, and changes of the policy itself (room-policy-03, 3 to 8.7; 7.4 to 7.6). */
 import { describe, expect, it } from 'vitest'
-import { type Codec, encode } from '../../../codec/index.js'
+import { type Codec, encode, type Infer } from '../../../codec/index.js'
 import { drafts } from '../../../drafts/ids.js'
 import { defaultReadings } from '../../../drafts/readings.js'
 import { componentIds, type Extension, ExternalSenders } from '../../../mls/wire/index.js'
@@ -404,7 +404,7 @@ describe('join links (6.2)', () => {
 })
 
 describe('the operational policy (7.1)', () => {
-  const none = {
+  const none: Infer<typeof OperationalParameters>['forbidden_capabilities'] = {
     versions: [],
     cipher_suites: [],
     extensions: [],
@@ -467,7 +467,7 @@ describe('the operational policy (7.1)', () => {
   it('decides about formats and kinds of proposals', () => {
     expect(withParameters({}).commit('bob', [], { wireFormat: 1 })).toEqual(ok)
     expect(withParameters({}).commit('bob', [], { wireFormat: 0xf000 })).toMatchObject({ code: 'notAllowed' })
-    const forbidden = withParameters({ forbidden_capabilities: { ...none, proposals: [0x0a] as never[] } })
+    const forbidden = withParameters({ forbidden_capabilities: { ...none, proposals: [0x0a] } })
     expect(forbidden.propose('bob', forbidden.selfRemove)).toMatchObject({ code: 'notAllowed' })
   })
 
