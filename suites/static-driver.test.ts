@@ -108,7 +108,7 @@ const judgedEverywhere = [
 
 /** What a file of facts cannot give, and says so. */
 const expectedReasons = [
-  /^the driver has no (submit|inbox|deleteUser)/,
+  /^the driver has no (ready|prepareRoom|createRoom|submit|inbox|deleteUser)/,
   /: unsupported: .* has no account with search .*; add one$/,
   /: unsupported: .* gives no private keys of .*: nothing can be published$/,
   /: unsupported: .* says (grant|deny) for .*, wanted was (grant|deny|none)$/,

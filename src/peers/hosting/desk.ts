@@ -230,9 +230,10 @@ export class HubDesk {
   }
 }
 
+/** In lower case, as peers and targets are known: an authority may be written in any. */
 function domainOf(credential: Credential): string {
   const [uri = ''] = credentialIdentity(credential)
-  return /^mimi:\/\/([^/]+)/.exec(uri)?.[1] ?? ''
+  return /^mimi:\/\/([^/]+)/i.exec(uri)?.[1]?.toLowerCase() ?? ''
 }
 
 function same(a: Uint8Array, b: Uint8Array): boolean {
