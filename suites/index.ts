@@ -93,6 +93,7 @@ import notifySeveral from './notify/several.check.js'
 import notifyUnkind from './notify/unkind.check.js'
 import notifyWrongHub from './notify/wrong-hub.check.js'
 import policyComponents from './policy/components.check.js'
+import policyFixedMembership from './policy/fixed-membership.check.js'
 import policyJoining from './policy/joining.check.js'
 import policyLeaving from './policy/leaving.check.js'
 import policyList from './policy/list.check.js'
@@ -285,6 +286,7 @@ export const checks: readonly Check[] = [
   policyMetadata,
   policyMessages,
   policyComponents,
+  policyFixedMembership,
   policyPreauthorized,
   policyOperational,
   proxyDownload,
