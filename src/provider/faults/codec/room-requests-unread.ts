@@ -3,22 +3,12 @@ import { encodeIn } from '../../../wire/by-draft.js'
 import { SubmitMessageResponse } from '../../../wire/submit-message.js'
 import { UpdateRoomResponse } from '../../../wire/update.js'
 import { fault } from '../../fault.js'
+import { malformations } from '../kit/malformations.js'
 
 export const roomRequestsUnread = fault({
   id: 'codec.room-requests-unread',
   summary: 'puts updates and messages into a queue and confirms them before anybody has read them',
-  breaks: [
-    'MIMI-COD-002',
-    'MIMI-COD-003',
-    'MIMI-COD-005',
-    'MIMI-COD-006',
-    'MIMI-COD-007',
-    'MIMI-COD-008',
-    'MIMI-COD-009',
-    'MIMI-COD-010',
-    'MIMI-COD-011',
-    'MIMI-COD-018',
-  ],
+  breaks: [...malformations, 'MIMI-COD-018'],
   apply: (ports) => ({
     ...ports,
     front: {

@@ -1,33 +1,10 @@
-import { encode } from '../../../codec/index.js'
-import { byDraft } from '../../../drafts/by-draft.js'
-import { basicCredential } from '../../../mls/credential.js'
-import { componentIds } from '../../../mls/wire/index.js'
-import { FrankingAgentData } from '../../../wire/franking.js'
-import type { HubRules } from '../../rules/hub.js'
 import { generateSignatureKeys } from '../../../mls/sign.js'
-import { hub } from '../kit/hub.js'
+import { presentingAgent } from '../kit/franking-agent.js'
 
 const p256 = generateSignatureKeys(2).publicKey
-const none = () => []
 
-const components: HubRules['components'] = byDraft({
-  '01': none,
-  '02ed': none,
-  '06': (domain, { publicKey }) => [
-    {
-      component_id: componentIds.franking_signature_key,
-      data: encode(FrankingAgentData['06'], {
-        franking_signature_key: publicKey.length === 65 ? publicKey : p256,
-        credential: basicCredential(`mimi://${domain}`),
-      }),
-    },
-  ],
-})
-
-export const frankingAgentP256 = hub({
+export const frankingAgentP256 = presentingAgent({
   id: 'franking.agent-p256',
   summary: 'has a P-256 key for franking in rooms of any cipher suite',
-  breaks: ['MIMI-FRK-014'],
-  drafts: ['06'],
-  rules: () => ({ components }),
+  agent: (_, publicKey) => ({ franking_signature_key: publicKey.length === 65 ? publicKey : p256 }),
 })
