@@ -1,6 +1,5 @@
 import { check } from '../../src/check/define.js'
 import type { CheckContext } from '../../src/check/context.js'
-import type { Infer } from '../../src/codec/index.js'
 import { newMemberProposal } from '../../src/mls/external-proposal.js'
 import { componentIds, proposalTypes, wireFormats } from '../../src/mls/wire/index.js'
 import type { Handshake, HostedRoom } from '../../src/peers/hosted-room.js'
@@ -8,43 +7,8 @@ import { authenticatedDataIn } from '../../src/peers/hosting/message.js'
 import type { PeerUser } from '../../src/peers/user.js'
 import { OperationalParameters } from '../../src/wire/operational-policy.js'
 import { fetched, second } from '../group-info/asking.js'
+import { anything, type Parameters, permissive } from './permissive.js'
 import { component, hosted } from './rooms.js'
-
-type Parameters = Infer<typeof OperationalParameters>
-
-const anything = {
-  versions: [],
-  cipher_suites: [],
-  extensions: [],
-  proposals: [],
-  credentials: [],
-  wire_formats: [],
-  component_ids: [],
-  safe_aad_types: [],
-  media_types: [],
-  content_types: [],
-}
-const anyTime = { minimum_time: 0n, default_time: 0n, maximum_time: 0n }
-
-/** Everything allowed, nothing bounded. */
-const permissive: Parameters = {
-  mandatory_capabilities: anything,
-  default_capabilities: anything,
-  forbidden_capabilities: anything,
-  handshake_formats: [],
-  external_proposal_allowed: 'true',
-  external_commit_allowed: 'true',
-  pending_proposal_policy: { pending_proposal_strategy: 'unspecified' },
-  LeafNode_update_time: anyTime,
-  app_message_policy: { epoch_tolerance: 1, pad_to_size: 0, max_generations_skipahead: 1000 },
-  max_kp_lifetime: 0n,
-  max_credential_lifetime: 0n,
-  resumption_psk_lifetime: 0n,
-  sender_nonce_keypair_lifetime: anyTime,
-  max_keypairs: 0,
-  buffer_incoming_message_time: anyTime,
-  max_buffered_messages: 0,
-}
 
 interface Cast {
   readonly room: HostedRoom

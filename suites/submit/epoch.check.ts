@@ -6,6 +6,7 @@ import { type Answer, describeAnswer, outcomeOf } from '../../src/peers/answer.j
 import type { Responses } from '../../src/peers/endpoints.js'
 import type { HostedRoom } from '../../src/peers/hosted-room.js'
 import { OperationalParameters } from '../../src/wire/operational-policy.js'
+import { permissive } from '../policy/permissive.js'
 import { hosted, twoPeers } from '../update/rooms.js'
 import { ahead, refusesByCode } from './messages.js'
 
@@ -61,39 +62,11 @@ function judgeAge({ that }: CheckContext, { epoch }: HostedRoom, answer: Answer<
   that(told === epoch, { expected: `currentEpoch ${epoch}`, actual: `${told}`, exchange: answer })
 }
 
-const anyCapabilities = {
-  versions: [],
-  cipher_suites: [],
-  extensions: [],
-  proposals: [],
-  credentials: [],
-  wire_formats: [],
-  component_ids: [],
-  safe_aad_types: [],
-  media_types: [],
-  content_types: [],
-}
-const anyTime = { minimum_time: 0n, default_time: 0n, maximum_time: 0n }
-
 /** An operational policy that allows everything, and messages to be so many epochs late. */
 const tolerating = (epoch_tolerance: number): Uint8Array =>
   encode(OperationalParameters, {
-    mandatory_capabilities: anyCapabilities,
-    default_capabilities: anyCapabilities,
-    forbidden_capabilities: anyCapabilities,
-    handshake_formats: [],
-    external_proposal_allowed: 'true',
-    external_commit_allowed: 'true',
-    pending_proposal_policy: { pending_proposal_strategy: 'unspecified' },
-    LeafNode_update_time: anyTime,
+    ...permissive,
     app_message_policy: { epoch_tolerance, pad_to_size: 0, max_generations_skipahead: 0 },
-    max_kp_lifetime: 0n,
-    max_credential_lifetime: 0n,
-    resumption_psk_lifetime: 0n,
-    sender_nonce_keypair_lifetime: anyTime,
-    max_keypairs: 0,
-    buffer_incoming_message_time: anyTime,
-    max_buffered_messages: 0,
   })
 
 const tolerance = 1
