@@ -78,8 +78,7 @@ export default [
     id: 'notify.unkind.lost-answer',
     requirements: ['MIMI-NTF-010', 'MIMI-NTF-021'],
     title: 'What a hub repeats because it never saw the answer is delivered once, and so is what it sends afterwards',
-    fails:
-      'What comes again on other connections is lost, delivered twice or out of order.',
+    fails: 'What comes again on other connections is lost, delivered twice or out of order.',
     async run(context) {
       const { target, hub } = context
       const user = await target.user()
