@@ -8,6 +8,8 @@ import { startBeside, type Started } from './provider-thread.js'
 
 export interface Embedded {
   targets: TargetConfiguration[]
+  /** Bytes in use by the provider of a draft; null where that cannot be told. */
+  memory(draft: Draft): Promise<number | null>
   close(): Promise<void>
 }
 
@@ -32,6 +34,10 @@ export async function embed(targets: readonly TargetConfiguration[], fault?: Fau
   )
   return {
     targets: started.map(({ embedded }) => embedded),
+    async memory(draft) {
+      const found = started.find(({ provider }) => provider.draft === draft)
+      return found ? found.provider.memory() : null
+    },
     async close() {
       await Promise.all(started.map(({ provider }) => provider.close()))
     },

@@ -53,7 +53,11 @@ export async function prepareFrom(configuration: Configuration, faultId?: string
   }
 }
 
-async function findFault(id: string, { external, targets }: Configuration): Promise<Fault> {
+/** @throws UsageError where there is no such fault, or it cannot be had in what is configured */
+export async function findFault(
+  id: string,
+  { external, targets }: Pick<Configuration, 'external' | 'targets'>,
+): Promise<Fault> {
   if (external) throw new UsageError('a fault works on the reference provider only: leave out the URL or other target')
   const { faults } = await import('../provider/faults/index.js')
   const fault = faults.find((one) => one.id === id)

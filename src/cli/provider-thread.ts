@@ -25,9 +25,15 @@ export type Started = Omit<Provider, 'close'>
 /** A thread runs built code; from sources, as in tests, there is none to run, and the provider shares ours. */
 const built = import.meta.url.endsWith('.js')
 
+/** A provider in a thread, whose memory can be told from Mimicry's. */
+export interface Beside extends Provider {
+  /** Bytes in use in its thread; null where it shares ours. */
+  memory(): Promise<number | null>
+}
+
 /** @throws what kept the provider from starting */
-export async function startBeside(options: Wanted & { fault?: Fault }): Promise<Provider> {
-  if (!built) return startProvider(options)
+export async function startBeside(options: Wanted & { fault?: Fault }): Promise<Beside> {
+  if (!built) return { ...(await startProvider(options)), memory: () => Promise.resolve(null) }
   const { fault, ...wanted } = options
   const workerData: Ordered = { ...wanted, faultId: fault?.id }
   const worker = new Worker(new URL('provider-worker.js', import.meta.url), { workerData })
@@ -38,6 +44,12 @@ export async function startBeside(options: Wanted & { fault?: Fault }): Promise<
   })
   return {
     ...started,
+    async memory() {
+      const told = new Promise<unknown>((resolve) => worker.once('message', resolve))
+      worker.postMessage('memory')
+      const bytes = await told
+      return typeof bytes === 'number' ? bytes : null
+    },
     async close() {
       await worker.terminate()
     },

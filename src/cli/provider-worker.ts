@@ -10,3 +10,9 @@ const { faultId, ...wanted } = ordered
 const fault = faultId === undefined ? undefined : findFault(faultId)
 const { close: _, ...started } = await startProvider({ ...wanted, fault })
 parentPort?.postMessage(started satisfies Started)
+
+parentPort?.on('message', () => {
+  // What a thread calls resident is the whole process; these are its own.
+  const { heapUsed, external } = process.memoryUsage()
+  parentPort?.postMessage(heapUsed + external)
+})
