@@ -2,7 +2,16 @@ import { getCiphersuiteFromId } from 'ts-mls/crypto/ciphersuite.js'
 import { getCiphersuiteImpl } from 'ts-mls'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { deriveKeyPair, openBase, openWithLabel, receiveExport, sealBase, sealWithLabel, sendExport } from './hpke.js'
+import {
+  deriveKeyPair,
+  openBase,
+  openWithLabel,
+  receiveExport,
+  sealBase,
+  sealFrom,
+  sealWithLabel,
+  sendExport,
+} from './hpke.js'
 import { generateKeys, keyPairOf, rawPrivateKey } from './keys.js'
 import { suiteOf, supportedSuites } from './suites.js'
 
@@ -100,3 +109,45 @@ it('derives the keys of RFC 9180, A.1.1, and opens what was sealed for them', ()
     'Beauty is truth, truth beauty',
   )
 })
+
+// RFC 9180, A.1.1 and A.3.1: base mode, first message.
+const sealed9180 = [
+  {
+    suite: 1,
+    ikmE: '7268600d403fce431561aef583ee1613527cff655c1343f29812e66706df3234',
+    pkRm: '3948cfe0ad1ddb695d780e59077195da6c56506b027329794ab02bca80815c4d',
+    shared_secret: 'fe0e18c9f024ce43799ae393c7e8fe8fce9d218875e8227b0187c04e7d2ea1fc',
+    key: '4531685d41d65f03dc48f6b8302c05b0',
+    base_nonce: '56d890e5accaaf011cff4b7d',
+    kem_output: '37fda3567bdbd628e88668c3c8d7e97d1d1253b6d4ea6d44c150f741f1bf4431',
+    ciphertext: 'f938558b5d72f1a23810b4be2ab4f84331acc02fc97babc53a52ae8218a355a96d8770ac83d07bea87e13c512a',
+  },
+  {
+    suite: 2,
+    ikmE: '4270e54ffd08d79d5928020af4686d8f6b7d35dbe470265f1f5aa22816ce860e',
+    pkRm: '04fe8c19ce0905191ebc298a9245792531f26f0cece2460639e8bc39cb7f706a826a779b4cf969b8a0e539c7f62fb3d30ad6aa8f80e30f1d128aafd68a2ce72ea0',
+    shared_secret: 'c0d26aeab536609a572b07695d933b589dcf363ff9d93c93adea537aeabb8cb8',
+    key: '868c066ef58aae6dc589b6cfdd18f97e',
+    base_nonce: '4e0bc5018beba4bf004cca59',
+    kem_output:
+      '04a92719c6195d5085104f469a8b9814d5838ff72b60501e2c4466e5e67b325ac98536d7b61a1af4b78e5b7f951c0900be863c403ce65c9bfcb9382657222d18c4',
+    ciphertext: '5ad590bb8baa577f8619db35a36311226a896e7342a6d836d8b7bcd2f20b6c7f9076ac232e3ab2523f39513434',
+  },
+]
+
+it.each(sealed9180)(
+  'seals from a given key what RFC 9180 has sealed (suite $suite)',
+  ({ suite, ikmE, pkRm, ...made }) => {
+    const info = hex('4f6465206f6e2061204772656369616e2055726e')
+    const plaintext = text('Beauty is truth, truth beauty')
+    const sealed = sealFrom(suite, deriveKeyPair(suite, hex(ikmE)), hex(pkRm), info, hex('436f756e742d30'), plaintext)
+    const { shared_secret, key, base_nonce, kem_output, ciphertext } = made
+    expect(sealed).toEqual({
+      shared_secret: hex(shared_secret),
+      key: hex(key),
+      base_nonce: hex(base_nonce),
+      kem_output: hex(kem_output),
+      ciphertext: hex(ciphertext),
+    })
+  },
+)

@@ -30,7 +30,7 @@ export function sealWithLabel(
   context: Uint8Array,
   plaintext: Uint8Array,
 ): HPKECiphertext {
-  return sealBase(suite, publicKey, labelled(label, context), nothing, plaintext)
+  return sealBase(suite, publicKey, encryptContext(label, context), nothing, plaintext)
 }
 
 /**
@@ -45,10 +45,11 @@ export function openWithLabel(
   context: Uint8Array,
   sealed: HPKECiphertext,
 ): Uint8Array {
-  return openBase(suite, keys, labelled(label, context), nothing, sealed)
+  return openBase(suite, keys, encryptContext(label, context), nothing, sealed)
 }
 
-function labelled(label: string, context: Uint8Array): Uint8Array {
+/** The info of EncryptWithLabel: an EncryptContext. @param label without the prefix `MLS 1.0 ` */
+export function encryptContext(label: string, context: Uint8Array): Uint8Array {
   return encode(EncryptContext, { label: utf8.encode(labelPrefix + label), context })
 }
 
@@ -62,6 +63,31 @@ export function sealBase(
 ): HPKECiphertext {
   const { kem_output, secrets } = senderContext(suiteOf(suite), publicKey, info)
   return { kem_output, ciphertext: encrypt(suiteOf(suite), secrets.key(), secrets.nonce(), aad, plaintext) }
+}
+
+/** What was sealed, with the values on the way to it (RFC 9180, 4.1 and 5.1). */
+export interface Sealing extends HPKECiphertext {
+  shared_secret: Uint8Array
+  key: Uint8Array
+  base_nonce: Uint8Array
+}
+
+/**
+ * SealBase from a given ephemeral key, for test vectors only: whoever uses one twice gives both plaintexts away.
+ * @throws RangeError for octets that are no public key
+ */
+export function sealFrom(
+  suite: number,
+  ephemeral: KeyPair,
+  publicKey: Uint8Array,
+  info: Uint8Array,
+  aad: Uint8Array,
+  plaintext: Uint8Array,
+): Sealing {
+  const { kem_output, shared_secret, secrets } = senderContext(suiteOf(suite), publicKey, info, ephemeral)
+  const [key, base_nonce] = [secrets.key(), secrets.nonce()]
+  const ciphertext = encrypt(suiteOf(suite), key, base_nonce, aad, plaintext)
+  return { kem_output, ciphertext, shared_secret, key, base_nonce }
 }
 
 /** OpenBase (RFC 9180, 6.1). @throws Error for a ciphertext that does not fit */
@@ -114,7 +140,7 @@ export function deriveKeyPair(suite: number, ikm: Uint8Array): KeyPair {
 }
 
 /** Largest first octet of a candidate, and the order of the curve (RFC 9180, 7.1.3). */
-const orders = {
+export const orders = {
   'P-256': { mask: 0xff, order: 'ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551' },
   'P-384': {
     mask: 0xff,
@@ -149,13 +175,13 @@ interface Secrets {
   exported(context: Uint8Array, length: number): Uint8Array
 }
 
-function senderContext(suite: Suite, publicKey: Uint8Array, info: Uint8Array) {
+function senderContext(suite: Suite, publicKey: Uint8Array, info: Uint8Array, ephemeral = generateKeys(suite.kem)) {
   const recipient = importPublicKey(suite.kem, publicKey)
   if (!recipient) throw new RangeError(`expected a public key of ${suite.kem.crv}, got ${publicKey.length} other bytes`)
-  const ephemeral = generateKeys(suite.kem)
   const dh = diffieHellman({ privateKey: ephemeral.privateKey, publicKey: recipient })
   const kem_output = ephemeral.publicKey
-  return { kem_output, secrets: keySchedule(suite, sharedSecret(suite, dh, kem_output, publicKey), info) }
+  const shared_secret = sharedSecret(suite, dh, kem_output, publicKey)
+  return { kem_output, shared_secret, secrets: keySchedule(suite, shared_secret, info) }
 }
 
 function receiverContext(suite: Suite, keys: KeyPair, info: Uint8Array, kem_output: Uint8Array): Secrets {

@@ -61,7 +61,8 @@ function digestFor({ kty }: Curve, digest: string): string | null {
   return kty === 'OKP' ? null : digest
 }
 
-function signContent(label: string, content: Uint8Array): Uint8Array {
+/** What SignWithLabel signs: a SignContent. @param label without the prefix `MLS 1.0 ` */
+export function signContent(label: string, content: Uint8Array): Uint8Array {
   return encode(SignContent, { label: utf8.encode(labelPrefix + label), content })
 }
 

@@ -1,11 +1,11 @@
 /** Franks as a receiver verifies them, by our own reading of the drafts (06: 5.4.1.3). */
-import { encode, tryDecode } from '../codec/index.js'
+import { tryDecode } from '../codec/index.js'
 import { verifyWithLabel } from '../mls/sign.js'
 import { component } from '../mls/wire/app-state.js'
 import { componentIds, type GroupContext } from '../mls/wire/index.js'
 import type { ValueIn } from '../wire/by-draft.js'
-import { type Frank, FrankingAgentData, FrankingIntegrityTBS } from '../wire/franking.js'
-import { uri } from './builders.js'
+import { type Frank, FrankingAgentData } from '../wire/franking.js'
+import { frankingIntegrityLabel, frankingIntegrityTbs } from '../wire/franking-marks.js'
 
 /** What a frank of 06 says was received: by whom it was sent, where, and when it was accepted. */
 export interface Franked {
@@ -28,11 +28,10 @@ export function frankDefect(
   const data = component(extensions, componentIds.franking_signature_key)
   const agent = data && tryDecode(FrankingAgentData['06'], data)
   if (!agent?.ok) return `the GroupContext has ${data ? 'a franking agent that cannot be read' : 'no franking agent'}`
-  const context = { sender_uri: uri(sender), room_uri: uri(room), accepted_timestamp: timestamp }
-  const content = encode(FrankingIntegrityTBS['06'], { server_frank, franking_signature_ciphersuite, context })
+  const content = frankingIntegrityTbs(server_frank, franking_signature_ciphersuite, { sender, room, time: timestamp })
   const { franking_signature_key } = agent.value
   const { franking_integrity_signature: signature } = frank
-  return verifyWithLabel(cipher_suite, franking_signature_key, 'FrankingIntegrityTBS', content, signature)
+  return verifyWithLabel(cipher_suite, franking_signature_key, frankingIntegrityLabel, content, signature)
     ? null
     : `its signature does not verify for ${sender} in ${room} at ${timestamp}`
 }

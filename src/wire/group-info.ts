@@ -100,6 +100,9 @@ export const GroupInfoResponseAlwaysFull = byDraft({
   '06': null,
 })
 
+/** Under which 06 encrypts a group info to the requester's groupInfoPublicKey, the room_id as context (R-W19). */
+export const groupInfoEncryptionLabel = 'GroupInfo and ratchet_tree encryption'
+
 /** A proposal that waits for a commit, and when the hub accepted it, in milliseconds (R-W37). */
 export function pendingProposals(messages: Table<MLSMessage>) {
   const PendingProposal = struct('PendingProposal', { proposal: messages['06'], hub_accepted_time: uint64 })
@@ -110,7 +113,7 @@ export function pendingProposals(messages: Table<MLSMessage>) {
   })
   return {
     PendingProposal: byDraft({ '01': null, '02ed': null, '06': PendingProposal }),
-    /** What `encrypted_groupinfo_and_tree` holds, sealed to groupInfoPublicKey with the room_id as context. */
+    /** What `encrypted_groupinfo_and_tree` holds. */
     GroupInfoRatchetTreeTBE: byDraft({ '01': null, '02ed': null, '06': GroupInfoRatchetTreeTBE }),
   }
 }

@@ -3,6 +3,7 @@ import type { Readings } from '../../drafts/readings.js'
 import { type Group, joinFromWelcome } from '../../mls/engine.js'
 import type { KeyPackageBundle } from '../../mls/key-package-bundle.js'
 import type { AppRules } from '../../mls/wire/app-state.js'
+import { frankingTag } from '../../wire/franking-marks.js'
 import type {
   Change,
   CommitOptions,
@@ -17,7 +18,7 @@ import { proposalsFor, type Resolved } from './change.js'
 import type { Claimed } from './claimed.js'
 import { commitOf, proposalsOf } from './handshake.js'
 import type { History } from './history.js'
-import { authenticatedDataIn, contentOf, frankingTag } from './message.js'
+import { authenticatedDataIn, contentOf } from './message.js'
 
 /** What its room is to a client. */
 export interface Surroundings {

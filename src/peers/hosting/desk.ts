@@ -19,7 +19,12 @@ import {
   wireFormats,
 } from '../../mls/wire/index.js'
 import type { ValueIn } from '../../wire/by-draft.js'
-import { GroupInfoRatchetTreeTBE, GroupInfoRequest, GroupInfoResponseTBS } from '../../wire/group-info.js'
+import {
+  groupInfoEncryptionLabel,
+  GroupInfoRatchetTreeTBE,
+  GroupInfoRequest,
+  GroupInfoResponseTBS,
+} from '../../wire/group-info.js'
 import { FanoutMessage } from '../../wire/notify.js'
 import { SubmitMessageRequest } from '../../wire/submit-message.js'
 import { encodeResponse } from '../endpoints.js'
@@ -187,7 +192,7 @@ export class HubDesk {
       encrypted_groupinfo_and_tree: sealWithLabel(
         cipher_suite,
         request.groupInfoPublicKey,
-        'GroupInfo and ratchet_tree encryption',
+        groupInfoEncryptionLabel,
         room_id,
         encode(GroupInfoRatchetTreeTBE['06'], { ...clear, pending_proposals }),
       ),

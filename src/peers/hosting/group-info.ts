@@ -15,6 +15,7 @@ import {
   type RatchetTreeOption,
 } from '../../mls/wire/index.js'
 import {
+  groupInfoEncryptionLabel,
   GroupInfoRatchetTreeTBE,
   GroupInfoRequestTBS,
   GroupInfoRequestTBSAsSent,
@@ -128,9 +129,8 @@ function sealedContents(served: Served, room: string, { suite, keys }: AskedGrou
 }
 
 function unsealed(suite: number, keys: KeyPair, room: string, sealed: HPKECiphertext): Uint8Array {
-  const label = 'GroupInfo and ratchet_tree encryption'
   try {
-    return openWithLabel(suite, keys, label, utf8.encode(room), sealed)
+    return openWithLabel(suite, keys, groupInfoEncryptionLabel, utf8.encode(room), sealed)
   } catch (cause) {
     throw new RangeError(
       'encrypted_groupinfo_and_tree does not open with groupInfoPublicKey, the label of 5.6 and the room_id as context',

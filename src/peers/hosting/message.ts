@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { encode } from '../../codec/index.js'
 import { byDraft } from '../../drafts/by-draft.js'
 import type { Draft } from '../../drafts/ids.js'
@@ -50,9 +50,4 @@ export function contentOf(
 ): { content: Uint8Array; salt: Uint8Array } {
   const salt = Uint8Array.from(randomBytes(16))
   return { content: writeMimiContent({ ...named, salt }, text), salt }
-}
-
-/** 06: 5.4.1.1. */
-export function frankingTag(salt: Uint8Array, content: Uint8Array): Uint8Array {
-  return Uint8Array.from(createHmac('sha256', salt).update(content).digest())
 }

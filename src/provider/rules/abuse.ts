@@ -1,11 +1,11 @@
 /** Which abuse reports a hub takes (5.9). */
-import { createHmac } from 'node:crypto'
 import { byDraft, type ByDraft } from '../../drafts/by-draft.js'
 import type { ValueIn } from '../../wire/by-draft.js'
+import { type Accepted, frankingTag } from '../../wire/franking-marks.js'
 import { readMimiContent } from '../../wire/mimi-content.js'
 import type { AbusiveMessage } from '../../wire/report-abuse.js'
 import type { HostedRoom } from '../store/hosted.js'
-import { type Accepted, type FrankingRules, markedByUs } from './franking.js'
+import { type FrankingRules, markedByUs } from './franking.js'
 
 export type Reported = ValueIn<typeof AbusiveMessage, '02ed' | '06'>
 
@@ -56,7 +56,7 @@ export const abuseRules: AbuseRules = {
       // Another format would have to say where its salt is (5.4.1.1): of such a message the frank alone can be judged.
       if (!content) return true
       if (content.senderUri !== accepted.sender || content.roomUri !== accepted.room) return false
-      const tag = Uint8Array.from(createHmac('sha256', content.salt).update(message_content).digest())
+      const tag = frankingTag(content.salt, message_content)
       return markedByUs(rules, '06', room.frankingSecrets, { tag, serverFrank: frank.server_frank, accepted })
     },
   }),

@@ -2,8 +2,8 @@
  * Franking (02ed: 5.4.1; 06: 5.4.1): the hub's mark on a message, by which it knows the message again in a report. The
  * content's own franking tag travels in the message's authenticated data, where the hub finds it.
  */
-import { createHmac, createHash, timingSafeEqual } from 'node:crypto'
-import { type Codec, encode, tryDecode } from '../../codec/index.js'
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { type Codec, tryDecode } from '../../codec/index.js'
 import { byDraft, type ByDraft } from '../../drafts/by-draft.js'
 import type { Draft } from '../../drafts/ids.js'
 import type { Readings } from '../../drafts/readings.js'
@@ -13,23 +13,16 @@ import { suiteOf } from '../../mls/suites.js'
 import { component } from '../../mls/wire/app-state.js'
 import { componentIds, type Extension, SafeAAD } from '../../mls/wire/index.js'
 import type { ValueIn } from '../../wire/by-draft.js'
+import { type Frank, FrankAAD, FrankingAgentData } from '../../wire/franking.js'
 import {
-  type Frank,
-  FrankAAD,
-  FrankingAgentData,
-  FrankingIntegrityTBS,
-  ServerFrankingContext,
-} from '../../wire/franking.js'
+  type Accepted,
+  frankingContext,
+  frankingContextHash,
+  frankingIntegrityLabel,
+  frankingIntegrityTbs,
+  serverFrank,
+} from '../../wire/franking-marks.js'
 import type { StoredKeys } from '../store/hosted.js'
-import { uriBytes } from '../uri.js'
-
-/** What is known of a message when it is accepted. */
-export interface Accepted {
-  readonly sender: string
-  readonly room: string
-  /** ms since the epoch. */
-  readonly time: bigint
-}
 
 /** What a hub franks with in one room. */
 export interface FrankingMeans {
@@ -102,15 +95,10 @@ export const frankingRules: FrankingRules = {
   secretsOfReports: (secrets) => secrets,
   context: byDraft({
     '01': () => new Uint8Array(),
-    '02ed': ({ sender, room, time }) => {
-      const timestamp = Buffer.alloc(8)
-      timestamp.writeBigUInt64BE(time)
-      return Uint8Array.from([...uriBytes(sender), ...uriBytes(room), ...timestamp])
-    },
-    '06': (accepted) => encode(ServerFrankingContext['06'], contextOf(accepted)),
+    '02ed': frankingContext['02ed'],
+    '06': frankingContext['06'],
   }),
-  serverFrank: (secret, tag, context) =>
-    Uint8Array.from(createHmac('sha256', secret).update(tag).update(context).digest()),
+  serverFrank,
   frank: byDraft({
     '01': () => null,
     '02ed': ({ tag, serverFrank, context, means: { secrets, epoch } }) => ({
@@ -124,20 +112,19 @@ export const frankingRules: FrankingRules = {
       franking_integrity_signature: signWithLabel(
         suite,
         importKeyPair(suiteOf(keys.suite).signature, keys.publicKey, keys.privateKey).privateKey,
-        label,
+        frankingIntegrityLabel,
         rules.signed(serverFrank, suite, accepted),
       ),
     }),
   }),
-  signed: integrityTbs,
+  signed: frankingIntegrityTbs,
   signedByUs(frank, accepted, { publicKey }) {
     if (!('franking_integrity_signature' in frank)) return true
     const { server_frank, franking_signature_ciphersuite: suite, franking_integrity_signature: signature } = frank
-    return verifyWithLabel(suite, publicKey, label, integrityTbs(server_frank, suite, accepted), signature)
+    const content = frankingIntegrityTbs(server_frank, suite, accepted)
+    return verifyWithLabel(suite, publicKey, frankingIntegrityLabel, content, signature)
   },
 }
-
-const label = 'FrankingIntegrityTBS'
 
 /** The frank of a message that is being accepted; null for one that has no tag or cannot be franked. */
 export function frankOf(
@@ -169,26 +156,6 @@ export function markedByUs(
     .some((secret) => timingSafeEqual(rules.serverFrank(secret, tag, context), serverFrank))
 }
 
-function integrityTbs(
-  server_frank: Uint8Array,
-  franking_signature_ciphersuite: number,
-  accepted: Accepted,
-): Uint8Array {
-  return encode(FrankingIntegrityTBS['06'], {
-    server_frank,
-    franking_signature_ciphersuite,
-    context: contextOf(accepted),
-  })
-}
-
-function contextOf({ sender, room, time }: Accepted) {
-  return {
-    sender_uri: { uri: uriBytes(sender) },
-    room_uri: { uri: uriBytes(room) },
-    accepted_timestamp: time,
-  }
-}
-
 /**
  * 02ed: franking_context_secret comes from the associated-party key schedule, an unpublished draft that gives hub and
  * members a common secret. There is none here: the hub's own secret, one for each epoch, stands in for it, so that the
@@ -197,7 +164,7 @@ function contextOf({ sender, room, time }: Accepted) {
 function contextHash(secrets: readonly Uint8Array[], epoch: bigint, context: Uint8Array): Uint8Array {
   const [secret = new Uint8Array()] = secrets
   const ofEpoch = createHmac('sha256', secret).update(`franking_context ${epoch}`).digest()
-  return Uint8Array.from(createHash('sha256').update(ofEpoch).update(context).digest())
+  return frankingContextHash(ofEpoch, context)
 }
 
 /** An item of the SafeAAD at the beginning of authenticated data; other data may follow (mls-extensions-09, 4.9). */

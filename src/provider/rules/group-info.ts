@@ -7,7 +7,7 @@ import { sealWithLabel } from '../../mls/hpke.js'
 import { signWithLabel, verifyWithLabel } from '../../mls/sign.js'
 import { findSuite } from '../../mls/suites.js'
 import type { Credential, ExternalSender, GroupInfo, HPKECiphertext, RatchetTreeOption } from '../../mls/wire/index.js'
-import { GroupInfoRequestTBS, GroupInfoRequestTBSAsSent } from '../../wire/group-info.js'
+import { groupInfoEncryptionLabel, GroupInfoRequestTBS, GroupInfoRequestTBSAsSent } from '../../wire/group-info.js'
 import type { PublicGroup } from '../../mls/public-group.js'
 import { privateKeyOf } from '../hub/keys.js'
 import type { Room } from '../hub/types.js'
@@ -88,7 +88,7 @@ export const groupInfoRules: GroupInfoRules = {
   listed: (pending) => pending,
   suite: (asked, { suite }) => (findSuite(asked)?.signature === findSuite(suite)?.signature ? asked : suite),
   sealed: ({ cipher_suite, groupInfoPublicKey = new Uint8Array() }, roomId, contents) =>
-    sealWithLabel(cipher_suite, groupInfoPublicKey, 'GroupInfo and ratchet_tree encryption', roomId, contents),
+    sealWithLabel(cipher_suite, groupInfoPublicKey, groupInfoEncryptionLabel, roomId, contents),
   sender: (hub) => hub,
   signed: ({ hubKeys }, content) =>
     signWithLabel(hubKeys.suite, privateKeyOf(hubKeys), 'GroupInfoResponseTBS', content),
