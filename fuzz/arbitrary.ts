@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, encode, type Codec, type Member, type Shape } from '../src/codec/index.js'
+import { armNumbers, lenient } from './generate.js'
 import { chosenArm, needsScope, type Scope, type StructValue } from '../src/codec/select.js'
 
 /** Long enough to cross from one-byte to two-byte lengths. */
@@ -58,18 +59,6 @@ function valuesOf(shape: Shape, place: Place): fc.Arbitrary<unknown> {
   }
 }
 
-/** A value and, should it break a rule of its list, what is more likely to keep it: sorted, shorter, empty. */
-function lenient(value: unknown): unknown[] {
-  return Array.isArray(value) ? [value, value.toSorted(byNumber), value.slice(0, 1), []] : [value]
-}
-
-function byNumber(a: unknown, b: unknown): number {
-  const [first, second] = [a, b].map((value) =>
-    Number(typeof value === 'object' && value !== null ? Object.values(value)[0] : value),
-  )
-  return (first ?? 0) - (second ?? 0)
-}
-
 /** Mostly the numbers that mean something. */
 function numbersOf(known: readonly number[], width: number): fc.Arbitrary<number> {
   const any = fc.nat(2 ** (8 * width) - 1)
@@ -109,14 +98,4 @@ function membersOf(
       : fc.tuple(before, contentIn(place)).map(([value, content]) => ({ ...value, [name]: content }))
   }
   return values
-}
-
-/** The numbers that a field must be one of because a select on it has no other arms. */
-function armNumbers(field: string, members: readonly Member[]): number[] | undefined {
-  for (const member of members) {
-    if (member.kind !== 'select' || member.selector.on !== 'path' || member.otherwise) continue
-    const numbers = Object.keys(member.arms).map(Number)
-    if (member.selector.path.join('.') === field && numbers.every(Number.isInteger)) return numbers
-  }
-  return undefined
 }

@@ -4,7 +4,7 @@ import { headerSize, lengthHeader } from './length.js'
 import { ruleBreaches, unfitSelectors } from './breaches.js'
 import type { Codec, EnumShape, Shape } from './shape.js'
 import { concat, regionOf, splice, type Spliced } from './splice.js'
-import { elementPath, elementsIn, walk, type Element } from './walk.js'
+import { elementPath, elementsIn, elementsTowards, walk, type Element } from './walk.js'
 
 /** Bytes with exactly one fault, and what a strict reader says to them. */
 export interface Malformation {
@@ -24,11 +24,37 @@ export interface Malformation {
  * @throws CodecError if the bytes are not valid to begin with
  */
 export function malformations(codec: Codec<unknown>, bytes: Uint8Array, only?: MalformationFamily): Malformation[] {
-  const wants: Wants = (family) => only === undefined || only === family
   const { root, error } = walk(codec.shape, bytes)
   if (error) throw error
+  const wants: Wants = (family) => only === undefined || only === family
+  return [...malformationsOf(elementsIn(root), bytes, wants), ...trailing(root, bytes, wants)]
+}
+
+/** Those of one element alone: what is wrong with its own bytes, or with the rule or select that it has. */
+export function elementMalformations(element: Element, bytes: Uint8Array): Malformation[] {
+  const all: Wants = () => true
+  const found = malformationsOf([element], bytes, all)
+  return element.parent ? found : [...found, ...trailing(element, bytes, all)]
+}
+
+/**
+ * Those of one family at one field, in the order in which `malformations` has them, without making the others.
+ * @param root of a walk that found no fault
+ */
+export function fieldMalformations(
+  root: Element,
+  bytes: Uint8Array,
+  family: MalformationFamily,
+  path: string,
+): Malformation[] {
+  const wants: Wants = (other) => other === family
+  const found = [...malformationsOf(elementsTowards(root, path), bytes, wants), ...trailing(root, bytes, wants)]
+  return found.filter((one) => one.path === path)
+}
+
+function malformationsOf(elements: Iterable<Element>, bytes: Uint8Array, wants: Wants): Malformation[] {
   const found: Malformation[] = []
-  for (const element of elementsIn(root)) {
+  for (const element of elements) {
     for (const fault of faultsOf(element, bytes, wants)) {
       const { bytes: faulty, offset } = fault.spliced
       const { family, what } = fault
@@ -37,12 +63,14 @@ export function malformations(codec: Codec<unknown>, bytes: Uint8Array, only?: M
       found.push({ family, path: at, bytes: faulty, expected, what })
     }
   }
-  if (wants('trailing-bytes') && root.shape.kind !== 'oneOrMore') {
-    const expected = { code: 'trailing-bytes', path: '', offset: bytes.length } as const
-    const family = 'trailing-bytes'
-    found.push({ family, path: '', bytes: concat(bytes, Uint8Array.of(0)), expected, what: 'one byte after the end' })
-  }
   return found
+}
+
+function trailing(root: Element, bytes: Uint8Array, wants: Wants): Malformation[] {
+  if (!wants('trailing-bytes') || root.shape.kind === 'oneOrMore') return []
+  const expected = { code: 'trailing-bytes', path: '', offset: bytes.length } as const
+  const faulty = concat(bytes, Uint8Array.of(0))
+  return [{ family: 'trailing-bytes', path: '', bytes: faulty, expected, what: 'one byte after the end' }]
 }
 
 type Wants = (family: MalformationFamily) => boolean

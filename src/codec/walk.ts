@@ -267,3 +267,12 @@ export function* elementsIn(root: Element): Generator<Element, void> {
   yield root
   for (const child of root.children) yield* elementsIn(child)
 }
+
+/** The elements at a path and around it, outer before inner. */
+export function* elementsTowards(from: Element, path: string): Generator<Element, void> {
+  const here = elementPath(from)
+  const next = path.slice(here.length, here.length + 1)
+  if (!path.startsWith(here) || (here !== '' && next !== '' && next !== '.' && next !== '[')) return
+  yield from
+  for (const child of from.children) yield* elementsTowards(child, path)
+}

@@ -79,12 +79,15 @@ function writer(shape: Shape): Write {
 let spare: Output | null = null
 const KEPT_BYTES = 1 << 20
 
-/** Writes a value; throws CodecError with the path of what does not fit. */
-export function write(shape: Shape, value: unknown): Uint8Array {
+/**
+ * Writes a value; throws CodecError with the path of what does not fit.
+ * @param outer the structures around it, for an element that is written by itself
+ */
+export function write(shape: Shape, value: unknown, outer: Scope | null = null): Uint8Array {
   const out = spare ?? new Output()
   spare = null // rules may encode while we write
   try {
-    writer(shape)(out, value, null)
+    writer(shape)(out, value, outer)
     return out.bytes.slice(0, out.at)
   } catch (error) {
     if (!(error instanceof Misfit)) throw error
