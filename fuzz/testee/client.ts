@@ -1,0 +1,365 @@
+/**
+ * Asks a testee: a program that answers the testee protocol. Many requests are under way at once; when the program dies,
+ * hangs or writes nonsense, those that were are asked again, one at a time, of a fresh process, until it is clear which
+ * of them did it.
+ */
+import { TesteeProcess, type Program } from './process.js'
+import { incidentOf, shortened, type Incident, type Loss } from './incident.js'
+import { parseLine, readAnswer, requestLine, type Answer, type Hello, type Question } from './protocol.js'
+
+export interface TesteeOptions {
+  /** The program and its arguments; no shell in between. */
+  readonly command: readonly [program: string, ...args: string[]]
+  readonly cwd?: string
+  /** ms without any answer after which it hangs; 5000 unless given. The first answer of all may take four times that. */
+  readonly timeoutMs?: number
+  /** Requests under way at once; 64 unless given. */
+  readonly window?: number
+  /** The longest line that it may write, in bytes; 64 MiB unless given. */
+  readonly lineBytes?: number
+  /** How often it is started again before it is given up; 100 unless given. */
+  readonly restarts?: number
+  /** How many hanging requests there may be before it is given up; 5 unless given. */
+  readonly hangs?: number
+  /** Ends everything: what is not answered by then is `gone`. */
+  readonly signal?: AbortSignal
+}
+
+export interface Testee {
+  /** The program as it was called. */
+  readonly command: readonly string[]
+  /** What it said of itself; undefined where it does not know `hello`. */
+  readonly hello: Hello | undefined
+  /** The first hundred. */
+  readonly incidents: readonly Incident[]
+  /** Why it is asked no longer; undefined while it is. */
+  readonly givenUp: string | undefined
+  /** Never rejects. Any number may be asked at once, but each waits in memory for its turn. */
+  ask(question: Question): Promise<Answer>
+  /** Ends the program and everything that it started. */
+  close(): Promise<void>
+}
+
+/** The program cannot be started, or answers nothing at all. */
+export class TesteeUnavailable extends Error {
+  override readonly name = 'TesteeUnavailable'
+  readonly exitStatus = 3
+}
+
+/**
+ * Starts a testee and greets it.
+ * @throws TesteeUnavailable
+ */
+export async function openTestee(options: TesteeOptions): Promise<Testee> {
+  const testee = new Client(options)
+  try {
+    await testee.greet()
+    return testee
+  } catch (error) {
+    await testee.close()
+    throw error
+  }
+}
+
+/** A request that nobody needs to know the answer to: whether there is one. */
+const PROBE: Question = { op: 'decode', draft: '06', struct: 'IdentifierUri', bytes: '0161' }
+/** Characters of requests under way at once, unless a single one is longer. */
+const MAX_UNDER_WAY = 1 << 22
+/** Answered requests that are remembered, to know an answer that comes again. */
+const REMEMBERED = 1024
+/** Inquiries after stray lines until everything is asked one at a time. */
+const MAX_STRAY_INQUIRIES = 3
+/** Stray lines of a process that is asked nothing until it is ended. */
+const MAX_STRAY_LINES = 1000
+const MAX_INCIDENTS = 100
+const GRACE_MS = 1000
+
+interface Asked {
+  readonly question: Question
+  readonly settle: (answer: Answer) => void
+}
+
+interface UnderWay extends Asked {
+  /** Characters of the request. */
+  readonly length: number
+}
+
+/** A process and what it was asked. */
+interface Session {
+  readonly process: TesteeProcess
+  readonly underWay: Map<number, UnderWay>
+  readonly answered: Map<number, Question>
+  readonly started: number
+  sent: number
+  characters: number
+  strays: number
+}
+
+interface Inquiry {
+  readonly loss: Loss
+  readonly suspects: Asked[]
+  /** One of them was answered by a stray line. */
+  broken: boolean
+}
+
+class Client implements Testee {
+  readonly command: readonly string[]
+  hello: Hello | undefined
+  givenUp: string | undefined
+  readonly incidents: Incident[] = []
+  private readonly program: Program
+  private readonly timeoutMs: number
+  private readonly hangsAllowed: number
+  private readonly signal: AbortSignal | undefined
+  private readonly onAbort = () => this.giveUp('interrupted')
+  private readonly queue: Asked[] = []
+  /** While this is there, its suspects are asked before all others and alone. */
+  private inquiry: Inquiry | undefined
+  private session: Session | undefined
+  private readonly ending = new Set<Promise<void>>()
+  private watchdog: NodeJS.Timeout | undefined
+  private window: number
+  private startsLeft: number
+  private hangs = 0
+  private strayInquiries = 0
+  private lastId = 0
+  /** ms from the start of a process to its first line, at most; undefined while it has written none. */
+  private warmUp: number | undefined
+
+  constructor(options: TesteeOptions) {
+    const { command, cwd, lineBytes = 1 << 26, window = 64, timeoutMs = 5000, restarts = 100, hangs = 5 } = options
+    this.command = command
+    this.program = { command, lineBytes, ...(cwd === undefined ? {} : { cwd }) }
+    this.window = window
+    this.timeoutMs = timeoutMs
+    this.startsLeft = restarts + 1
+    this.hangsAllowed = hangs
+    this.signal = options.signal
+    if (this.signal?.aborted) this.onAbort()
+    else this.signal?.addEventListener('abort', this.onAbort)
+  }
+
+  ask(question: Question): Promise<Answer> {
+    return new Promise((settle) => {
+      this.queue.push({ question, settle })
+      this.pump()
+    })
+  }
+
+  /** Introductions. A testee that does not know `hello` will do if it answers anything else. */
+  async greet(): Promise<void> {
+    const [greeting, probe] = await Promise.all([this.ask({ op: 'hello' }), this.ask(PROBE)])
+    if (greeting.kind === 'hello') this.hello = greeting.hello
+    if (this.signal?.aborted || ![greeting, probe].every(({ kind }) => isSilence(kind))) return
+    throw new TesteeUnavailable(this.silence(greeting))
+  }
+
+  async close(): Promise<void> {
+    this.giveUp('closed')
+    await Promise.all(this.ending)
+  }
+
+  private silence(greeting: Answer): string {
+    const [program] = this.command
+    if (greeting.kind === 'gone') return greeting.why
+    if (greeting.kind === 'died') {
+      const said = greeting.stderr === '' ? '' : `; its last words on stderr: ${greeting.stderr}`
+      return `${program} ${greeting.how} before it answered anything${said}`
+    }
+    const ms = greeting.kind === 'hung' ? greeting.ms : this.timeoutMs
+    return `${program} answered nothing within ${ms} ms, not even hello; a testee writes each answer as one line and flushes it`
+  }
+
+  private pump(): void {
+    if (this.givenUp !== undefined) return this.refuseAll(this.givenUp)
+    while (this.mayAsk()) {
+      this.session ??= this.start()
+      const next = this.session && (this.inquiry?.suspects.shift() ?? this.queue.shift())
+      if (!this.session || !next) return
+      this.send(this.session, next)
+    }
+  }
+
+  private mayAsk(): boolean {
+    if (this.queue.length === 0 && !this.inquiry) return false
+    const underWay = this.session?.underWay.size ?? 0
+    if (underWay === 0) return true
+    return !this.inquiry && underWay < this.window && (this.session?.characters ?? 0) < MAX_UNDER_WAY
+  }
+
+  /** A new process, or undefined where there may be no more, so that everything is given up. */
+  private start(): Session | undefined {
+    if (this.startsLeft-- <= 0) {
+      this.giveUp('it had to be started again too often')
+      return undefined
+    }
+    try {
+      const process = new TesteeProcess(this.program, {
+        line: (line) => this.receive(session, line),
+        ended: (how, unstartable) => this.ended(session, how, unstartable),
+      })
+      const session: Session = {
+        process,
+        underWay: new Map(),
+        answered: new Map(),
+        started: performance.now(),
+        sent: 0,
+        characters: 0,
+        strays: 0,
+      }
+      return session
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      this.giveUp(`${this.command[0]} cannot be started: ${why}`)
+      return undefined
+    }
+  }
+
+  private send(session: Session, asked: Asked): void {
+    const id = ++this.lastId
+    const line = requestLine(id, asked.question)
+    const { length } = line
+    session.underWay.set(id, { ...asked, length })
+    session.characters += length
+    session.sent++
+    session.process.send(line)
+    if (session.underWay.size === 1) this.watch(session)
+  }
+
+  /** It hangs when nothing is answered for a while, not when one answer takes its time among others. */
+  private watch(session: Session): void {
+    clearTimeout(this.watchdog)
+    if (session.underWay.size === 0) return
+    const ms = session.answered.size === 0 ? this.startMs : this.timeoutMs
+    this.watchdog = setTimeout(() => this.lost(session, { kind: 'hung', ms: Math.round(ms) }), ms)
+  }
+
+  /** How long a process may take until its first answer. */
+  private get startMs(): number {
+    return this.warmUp === undefined ? 4 * this.timeoutMs : this.timeoutMs + 2 * this.warmUp
+  }
+
+  private receive(session: Session, line: string): void {
+    if (session !== this.session) return
+    const parsed = parseLine(line)
+    if ('why' in parsed) return this.stray(session, parsed.why, line)
+    const { id, json } = parsed
+    const asked = typeof id === 'number' ? session.underWay.get(id) : undefined
+    if (!asked || typeof id !== 'number') {
+      const before = typeof id === 'number' ? session.answered.get(id) : undefined
+      if (!before) return this.stray(session, `an answer with id ${JSON.stringify(id)}, which was not asked`, line)
+      this.note({ kind: 'answered-twice', what: `answered the same request again: ${shortened(line)}`, after: before })
+      return
+    }
+    this.answered(session, id, asked, readAnswer(asked.question, json, line))
+  }
+
+  private answered(session: Session, id: number, asked: UnderWay, answer: Answer): void {
+    if (session.answered.size === 0) this.warmUp = Math.max(this.warmUp ?? 0, performance.now() - session.started)
+    session.underWay.delete(id)
+    session.characters -= asked.length
+    session.answered.set(id, asked.question)
+    for (const [oldest] of session.answered) {
+      if (session.answered.size <= REMEMBERED) break
+      session.answered.delete(oldest)
+    }
+    this.watch(session)
+    asked.settle(answer)
+    if (this.inquiry && answer.kind === 'broken') this.inquiry.broken = true
+    this.endInquiry(session)
+    // What the program wrote together with an answer came after it, and is not about the next request.
+    if (this.inquiry || this.window === 1) setImmediate(() => this.pump())
+    else this.pump()
+  }
+
+  /** A line that answers nothing. Asked one at a time, it is the answer to that one, if a wrong one. */
+  private stray(session: Session, why: string, line: string): void {
+    const [only, ...others] = session.underWay
+    if (only && others.length === 0) {
+      return this.answered(session, ...only, { kind: 'broken', why: `wrote ${why}`, line: shortened(line) })
+    }
+    if (only) return this.lost(session, { kind: 'stray-line', why, line: shortened(line) })
+    const after = [...session.answered.values()].at(-1)
+    if (session.strays++ === 0) {
+      this.note({ kind: 'stray-line', what: `wrote ${why}: ${shortened(line)}`, ...(after ? { after } : {}) })
+    }
+    if (session.strays > MAX_STRAY_LINES)
+      this.lost(session, { kind: 'stray-line', why: 'such lines without end', line: shortened(line) })
+  }
+
+  private ended(session: Session, how: string, unstartable: boolean): void {
+    if (session !== this.session) return
+    if (unstartable) return this.giveUp(how)
+    this.lost(session, { kind: 'died', how, stderr: session.process.stderr })
+  }
+
+  /** A process is of no more use. Whose fault that is is clear if it was asked one thing in its life. */
+  private lost(session: Session, loss: Loss): void {
+    const suspects = [...session.underWay.values()]
+    this.leave(session)
+    const [first, ...others] = suspects
+    const pending = this.inquiry?.suspects ?? []
+    if (loss.kind === 'hung' && this.warmUp === undefined) {
+      for (const { settle } of suspects) settle(loss)
+    } else if (first && session.sent === 1) {
+      this.inquiry = undefined
+      this.queue.unshift(...pending)
+      if (loss.kind === 'hung' && ++this.hangs >= this.hangsAllowed)
+        this.givenUp ??= `it hung on ${this.hangs} request${this.hangs === 1 ? '' : 's'}`
+      first.settle(loss.kind === 'stray-line' ? { ...loss, kind: 'broken' } : loss)
+    } else if (first) {
+      this.inquiry = { loss: this.inquiry?.loss ?? loss, suspects: [first, ...others, ...pending], broken: false }
+      if (loss.kind === 'stray-line' && ++this.strayInquiries >= MAX_STRAY_INQUIRIES) this.window = 1
+    } else {
+      this.note(incidentOf(loss, [...session.answered.values()].at(-1)))
+    }
+    this.pump()
+  }
+
+  /** None of the suspects did it alone. */
+  private endInquiry({ underWay, answered }: Session): void {
+    const { inquiry } = this
+    if (!inquiry || inquiry.suspects.length > 0 || underWay.size > 0) return
+    this.inquiry = undefined
+    // A stray line that came again was the answer to one of them.
+    if (inquiry.loss.kind !== 'stray-line' || !inquiry.broken)
+      this.note(incidentOf(inquiry.loss, [...answered.values()].at(-1)))
+  }
+
+  private note(incident: Incident): void {
+    if (this.incidents.length < MAX_INCIDENTS) this.incidents.push(incident)
+  }
+
+  private leave(session: Session): void {
+    clearTimeout(this.watchdog)
+    this.session = undefined
+    session.process.kill()
+    this.reap(session.process, 0)
+  }
+
+  private reap(process: TesteeProcess, graceMs: number): void {
+    const end = process.end(graceMs).then(() => void this.ending.delete(end))
+    this.ending.add(end)
+  }
+
+  private giveUp(why: string): void {
+    this.givenUp ??= why
+    this.signal?.removeEventListener('abort', this.onAbort)
+    clearTimeout(this.watchdog)
+    const { session } = this
+    this.session = undefined
+    if (session) this.reap(session.process, why === 'closed' ? GRACE_MS : 0)
+    const left = [...(session?.underWay.values() ?? []), ...(this.inquiry?.suspects ?? [])]
+    this.inquiry = undefined
+    this.queue.unshift(...left)
+    this.refuseAll(this.givenUp)
+  }
+
+  private refuseAll(why: string): void {
+    for (const { settle } of this.queue.splice(0)) settle({ kind: 'gone', why })
+  }
+}
+
+function isSilence(kind: Answer['kind']): boolean {
+  return kind === 'died' || kind === 'hung' || kind === 'gone'
+}
