@@ -1,7 +1,7 @@
-import type { CodecError } from '../codec/index.js'
 import type { Malformed } from '../peers/session.js'
 import type { Exchange } from '../transport/exchange.js'
-import { type Expected, type Finding, type Severity, severityOf, type Shown } from './finding.js'
+import { codecRequirement, weakened } from './malformed-answer.js'
+import { type Expected, type Finding, severityOf, type Shown } from './finding.js'
 import type { Draft } from '../drafts/ids.js'
 
 /** Ends a check whose finding is already recorded: what comes after it would make no sense. */
@@ -97,26 +97,4 @@ function compact({ path, offset, exchange, note, ...rest }: Finding): Finding {
     ...(exchange !== undefined && { exchange }),
     ...(note !== undefined && { note }),
   }
-}
-
-/** What the target sends that is not well-formed breaks the codec requirement on what it broke. */
-function codecRequirement({ code, message }: CodecError): string {
-  switch (code) {
-    case 'length-not-minimal':
-      return 'MIMI-COD-004'
-    case 'utf8-invalid':
-      return 'MIMI-COD-014'
-    case 'value-invalid':
-      return /component/.test(message) ? 'MIMI-COD-023' : 'MIMI-COD-001'
-    default:
-      return 'MIMI-COD-001'
-  }
-}
-
-/**
- * Forward-compatibility rules are absent: unknown enum values are reported, not failed (reading R-W41), save that of the
- * protocol, which has to be MLS 1.0 (MIMI-COD-001).
- */
-function weakened({ code, path }: CodecError): Severity | undefined {
-  return code === 'enum-unknown' && path !== 'protocol' && path !== 'version' ? 'observe' : undefined
 }

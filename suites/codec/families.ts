@@ -1,21 +1,18 @@
 /** The ways in which a body can be spoiled: one row each, for every endpoint that has the field for it. */
-import type { Severity } from '../../src/check/finding.js'
+import { type BodyRule, bodyRules, unknownSelector } from '../../src/check/malformed-body.js'
 import { type MalformationFamily, malformations, spans } from '../../src/codec/index.js'
 import type { Draft } from '../../src/drafts/ids.js'
 import { type Endpoint, type Trial, type Wanted } from './trial.js'
 import type { Spoiled } from './volley.js'
 
-export interface Family {
+export interface Family extends BodyRule {
   /** The second word of the checks' ids. */
   readonly word: string
-  readonly requirement: string
   /** Ends the title: `key-material refuses …`. */
   readonly title: string
   /** The endpoints that have the field, with the drafts in which they have it where not in all. */
   readonly endpoints: Partial<Record<Endpoint, readonly Draft[] | 'all'>>
   readonly spoil: (trial: Trial) => Spoiled[]
-  /** What acceptance weighs; by the requirement's level if absent. */
-  readonly accepted?: Severity
   readonly wanted?: Wanted
 }
 
@@ -40,79 +37,77 @@ export const privateComponents = [0xf0a1, 0xf0a2].map((component_id) => ({ compo
 export const families: readonly Family[] = [
   {
     word: 'length-not-minimal',
-    requirement: 'MIMI-COD-002',
+    ...bodyRules['length-not-minimal'],
     title: 'a length that takes more bytes than it needs',
     endpoints: everywhere,
     spoil: (trial) => ofKind(trial, 'length-not-minimal'),
   },
   {
     word: 'length-reserved',
-    requirement: 'MIMI-COD-003',
+    ...bodyRules['length-reserved'],
     title: 'a length whose two top bits are both set',
     endpoints: everywhere,
     spoil: (trial) => [...eightByteLengths(trial), ...ofKind(trial, 'length-reserved')],
   },
   {
     word: 'presence-octet',
-    requirement: 'MIMI-COD-005',
+    ...bodyRules['presence-octet'],
     title: 'a presence octet other than 0 and 1',
     endpoints: { requestConsent: 'all', updateConsent: 'all', notify: 'all', update: 'all' },
     spoil: (trial) => ofKind(trial, 'presence-octet'),
   },
   {
     word: 'truncated',
-    requirement: 'MIMI-COD-006',
+    ...bodyRules.truncated,
     title: 'a body that ends too early',
     endpoints: everywhere,
     spoil: (trial) => [...prefixes(trial), ...ofKind(trial, 'truncated')],
   },
   {
     word: 'trailing-bytes',
-    requirement: 'MIMI-COD-007',
+    ...bodyRules['trailing-bytes'],
     title: 'bytes after the end of the structure',
     endpoints: everywhere,
     spoil: tails,
-    accepted: 'warn',
   },
   {
     word: 'length-overrun',
-    requirement: 'MIMI-COD-008',
+    ...bodyRules['length-overrun'],
     title: 'a length of more bytes than are left',
     endpoints: everywhere,
     spoil: (trial) => ofKind(trial, 'length-overrun'),
   },
   {
     word: 'odd-vector',
-    requirement: 'MIMI-COD-009',
+    ...bodyRules['odd-vector'],
     title: 'a vector that is not as long as a number of whole elements',
     endpoints: { keyMaterial: 'all', updateConsent: 'all', notify: 'all', update: 'all' },
     spoil: (trial) => ofKind(trial, 'odd-vector'),
   },
   {
     word: 'enum-unknown',
-    requirement: 'MIMI-COD-010',
+    ...bodyRules['enum-unknown'],
     title: 'a reserved or unassigned value of an enum',
     endpoints: { ...everywhere, keyMaterial: sinceDictionaries },
     spoil: (trial) => [...ofKind(trial, 'enum-unknown').filter(notProtocol), ...unknownSelectors(trial)],
   },
   {
     word: 'protocol-unknown',
-    requirement: 'MIMI-COD-011',
+    ...bodyRules['protocol-unknown'],
     title: 'a protocol other than mls10',
     endpoints: { keyMaterial: 'all', submitMessage: 'all', groupInfo: 'all' },
     spoil: protocols,
   },
   {
     word: 'not-a-uri',
-    requirement: 'MIMI-COD-013',
+    ...bodyRules['not-a-uri'],
     title: 'an identifier that is no URI, or not that of a user',
     endpoints: { keyMaterial: 'all', requestConsent: 'all', updateConsent: 'all' },
     spoil: identifiers,
-    accepted: 'warn',
   },
   {
     word: 'dictionary-unsorted',
-    requirement: 'MIMI-COD-023',
+    ...bodyRules['dictionary-unsorted'],
     title: 'an extension dictionary with a component twice or out of order',
     endpoints: {
       requestConsent: sinceDictionaries,
@@ -122,16 +117,14 @@ export const families: readonly Family[] = [
     },
     wanted: { extensions: privateComponents },
     spoil: (trial) => ofKind(trial, 'value-invalid').filter(({ path }) => path.endsWith('component_id')),
-    accepted: 'warn',
   },
   {
     word: 'text-not-utf8',
-    requirement: 'MIMI-COD-025',
+    ...bodyRules['text-not-utf8'],
     title: 'text that is not UTF-8',
     endpoints: { identifierQuery: 'all', reportAbuse: sinceFranking },
     wanted: { replacementCharacter: true },
     spoil: texts,
-    accepted: 'warn',
   },
 ]
 
@@ -149,10 +142,10 @@ function notProtocol({ path }: Spoiled): boolean {
   return path !== 'protocol'
 }
 
-/** A number that decides what follows, where nothing is registered under it. */
 function unknownSelectors(trial: Trial): Spoiled[] {
-  const selector = /\b(credential_type|wire_format|proposal_type)$/
-  return ofKind(trial, 'value-invalid').filter(({ path, what }) => selector.test(path) && what.startsWith('number 0'))
+  return ofKind(trial, 'value-invalid').filter(
+    ({ path, what }) => unknownSelector.test(path) && what.startsWith('number 0'),
+  )
 }
 
 /** What a reader of QUIC's variable-length integers takes for a length in eight bytes. */

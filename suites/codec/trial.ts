@@ -1,6 +1,7 @@
 /** A valid request to each endpoint that takes a body, and the state on which it succeeds. */
 import type { CheckContext } from '../../src/check/context.js'
 import type { Role } from '../../src/check/define.js'
+import { unhosted } from '../../src/check/unhosted.js'
 import { type Codec, encode } from '../../src/codec/index.js'
 import type { ByDraft } from '../../src/drafts/by-draft.js'
 import { signWithLabel } from '../../src/mls/sign.js'
@@ -28,7 +29,6 @@ import { AbuseReport } from '../../src/wire/report-abuse.js'
 import { SubmitMessageRequest } from '../../src/wire/submit-message.js'
 import { UpdateRequest } from '../../src/wire/update.js'
 import { anybody } from '../transport/gate.js'
-import { unhosted } from './unhosted.js'
 
 /** What a request is sent about where a check wants something in particular of it. */
 export interface Wanted {

@@ -1,7 +1,7 @@
 /** A group of a room that nobody hosts, made once for all trials: nothing depends on its state. */
-import type { CheckContext } from '../../src/check/context.js'
-import { createDevice, type Device } from '../../src/mls/device.js'
-import { createGroup, type PendingCommit } from '../../src/mls/engine.js'
+import type { CheckContext } from './context.js'
+import { createDevice, type Device } from '../mls/device.js'
+import { createGroup, type PendingCommit } from '../mls/engine.js'
 
 interface Unhosted {
   /** The device that made the group. */
