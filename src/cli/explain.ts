@@ -28,19 +28,19 @@ export const command: Command = {
       io.out(explainPolicy(draftsOf(args) ?? drafts))
       return 0
     }
-    const [{ checks }, { faults }] = await Promise.all([
+    const [{ checks }, { allFaults }] = await Promise.all([
       import('../../suites/index.js'),
       import('../provider/faults/index.js'),
     ])
     const check = checks.find((one) => one.id === id)
-    const fault = faults.find((one) => one.id === id)
+    const fault = allFaults.find((one) => one.id === id)
     const texts = [
       ...(check ? [explainCheck(check)] : []),
       ...(isRequirement(id.toUpperCase()) ? [explainRequirement(requirement(id.toUpperCase()), checks)] : []),
       ...(fault ? [explainFault(fault, checks)] : []),
     ]
     if (texts.length === 0) {
-      const known = [...checks, ...catalogue, ...faults].map((one) => one.id)
+      const known = [...checks, ...catalogue, ...allFaults].map((one) => one.id)
       throw new UsageError(
         `there is no check, requirement or fault ${id}${didYouMean(id, known)}; mimicry list shows the checks`,
       )
@@ -95,7 +95,8 @@ function requirementLines({ id, level, summary, drafts: sections, ambiguity }: R
   ]
 }
 
-function explainFault({ id, summary, breaks, drafts: inDrafts }: Fault, checks: readonly Check[]): string {
+function explainFault(fault: Fault, checks: readonly Check[]): string {
+  const { id, summary, breaks, drafts: inDrafts, foundBy } = fault
   const watching = checks.filter(({ requirements }) => requirements.some((one) => breaks.includes(one)))
   return lines([
     `fault ${id}`,
@@ -107,7 +108,10 @@ function explainFault({ id, summary, breaks, drafts: inDrafts }: Fault, checks: 
     '  judged by',
     ...watching.map((check) => `    ${check.id}  ${check.title}`),
     '',
-    `  try it    npx mimicry run --fault ${id}`,
+    ...(foundBy === 'check'
+      ? []
+      : ['  only unusual input brings it out: checks send little of that, a campaign does', '']),
+    `  try it    npx mimicry ${foundBy === 'check' ? 'run' : `fuzz ${foundBy}`} --fault ${id}`,
   ])
 }
 

@@ -54,13 +54,13 @@ function selectable({ id, level }: Requirement) {
 }
 
 async function listFaults(args: Arguments, io: Io): Promise<void> {
-  const { faults } = await import('../provider/faults/index.js')
+  const { allFaults } = await import('../provider/faults/index.js')
   const wanted = draftsOf(args)
-  const listed = faults.filter(({ drafts }) => !wanted || wanted.some((draft) => drafts.includes(draft)))
+  const listed = allFaults.filter(({ drafts }) => !wanted || wanted.some((draft) => drafts.includes(draft)))
   if (args.on('json')) {
     return print(
       io,
-      listed.map(({ id, summary, breaks, drafts }) => ({ id, summary, breaks, drafts })),
+      listed.map(({ id, summary, breaks, drafts, foundBy }) => ({ id, summary, breaks, drafts, foundBy })),
     )
   }
   table(

@@ -112,7 +112,7 @@ describe('list and explain', () => {
       expect.arrayContaining(['id', 'title', 'area', 'level', 'requirements', 'drafts', 'roles', 'needs']),
     )
     const faults: Record<string, unknown>[] = JSON.parse((await mimicry('list --faults --json')).out)
-    expect(Object.keys(faults[0] ?? {})).toEqual(['id', 'summary', 'breaks', 'drafts'])
+    expect(Object.keys(faults[0] ?? {})).toEqual(['id', 'summary', 'breaks', 'drafts', 'foundBy'])
     const entries: { id: string }[] = JSON.parse((await mimicry('list --requirements --area DIR --json')).out)
     expect(entries.length).toBeGreaterThan(0)
     for (const { id } of entries) expect(id).toMatch(/^MIMI-DIR-/)

@@ -59,10 +59,10 @@ export async function findFault(
   { external, targets }: Pick<Configuration, 'external' | 'targets'>,
 ): Promise<Fault> {
   if (external) throw new UsageError('a fault works on the reference provider only: leave out the URL or other target')
-  const { faults } = await import('../provider/faults/index.js')
-  const fault = faults.find((one) => one.id === id)
+  const { allFaults } = await import('../provider/faults/index.js')
+  const fault = allFaults.find((one) => one.id === id)
   if (!fault) {
-    const ids = faults.map((one) => one.id)
+    const ids = allFaults.map((one) => one.id)
     throw new UsageError(`there is no fault ${id}${didYouMean(id, ids)}; mimicry list --faults shows them`)
   }
   if (targets.some(({ draft }) => fault.drafts.includes(draft))) return fault

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Draft, drafts } from '../drafts/ids.js'
 import type { Fault } from '../provider/fault.js'
-import { findFault, faults } from '../provider/faults/index.js'
+import { allFaults, findFault } from '../provider/faults/index.js'
 import { type Provider, startProvider } from '../provider/start.js'
 import { didYouMean } from '../transport/nearest.js'
 import { type Arguments, type Command, type Io, UsageError } from './command.js'
@@ -97,7 +97,7 @@ function faultOf(id: string | undefined, draft: Draft): Fault | undefined {
   if (id === undefined) return undefined
   const fault = findFault(id)
   if (!fault) {
-    const ids = faults.map((each) => each.id)
+    const ids = allFaults.map((each) => each.id)
     throw new UsageError(`there is no fault ${id}${didYouMean(id, ids)}; mimicry list --faults shows them`)
   }
   if (!fault.drafts.includes(draft)) {

@@ -3,15 +3,13 @@ import type { ByDraft } from '../drafts/by-draft.js'
 import type { Draft } from '../drafts/ids.js'
 import type { Action } from '../target/driver/contract.js'
 import type { ValueIn } from '../wire/by-draft.js'
-import { ConsentEntry } from '../wire/consent.js'
-import { GroupInfoRequest, GroupInfoResponse } from '../wire/group-info.js'
+import { GroupInfoResponse } from '../wire/group-info.js'
 import { readGroupInfoResponse } from '../wire/group-info-refusal.js'
-import { IdentifierRequest, IdentifierResponse } from '../wire/identifier-query.js'
-import { KeyMaterialRequest, KeyMaterialResponse } from '../wire/key-material.js'
-import { NotifyBody } from '../wire/notify.js'
-import { AbuseReport } from '../wire/report-abuse.js'
-import { SubmitMessageRequest, SubmitMessageResponse } from '../wire/submit-message.js'
-import { UpdateRequest, UpdateRoomResponse } from '../wire/update.js'
+import { IdentifierResponse } from '../wire/identifier-query.js'
+import { KeyMaterialResponse } from '../wire/key-material.js'
+import { requestStructures } from '../wire/requests.js'
+import { SubmitMessageResponse } from '../wire/submit-message.js'
+import { UpdateRoomResponse } from '../wire/update.js'
 import { Skip } from './preparation.js'
 
 /** What each endpoint's answer decodes to; null where the draft has no response body. */
@@ -27,20 +25,6 @@ export interface Responses extends Record<Action, unknown> {
   reportAbuse: null
   /** The asset's bytes are in the exchange. */
   proxyDownload: null
-}
-
-/** The structure of each endpoint's request, by its name and draft; null where it has none. */
-const requests: Readonly<Record<Action, [name: string, table: ByDraft<Codec<unknown> | null>] | null>> = {
-  keyMaterial: ['KeyMaterialRequest', KeyMaterialRequest],
-  update: ['UpdateRequest', UpdateRequest],
-  notify: ['NotifyBody', NotifyBody],
-  submitMessage: ['SubmitMessageRequest', SubmitMessageRequest],
-  groupInfo: ['GroupInfoRequest', GroupInfoRequest],
-  requestConsent: ['ConsentEntry', ConsentEntry],
-  updateConsent: ['ConsentEntry', ConsentEntry],
-  identifierQuery: ['IdentifierRequest', IdentifierRequest],
-  reportAbuse: ['AbuseReport', AbuseReport],
-  proxyDownload: null,
 }
 
 interface ResponseStructure<V> {
@@ -104,7 +88,7 @@ export const judgedBy: Readonly<Record<Action | 'directory', string>> = {
 }
 
 export function requestName(action: Action): string | undefined {
-  return requests[action]?.[0]
+  return requestStructures[action]?.name
 }
 
 export function responseName(action: Action): string | undefined {
@@ -113,7 +97,7 @@ export function responseName(action: Action): string | undefined {
 
 /** A request body in the draft's structure. @throws Skip when the draft has none */
 export function encodeRequest(action: Action, draft: Draft, value: object): Uint8Array {
-  const codec = requests[action]?.[1][draft]
+  const codec = requestStructures[action]?.table[draft]
   if (!codec) throw new Skip(`draft ${draft} has no ${action} with a body`)
   return encode(codec, value)
 }
@@ -131,12 +115,12 @@ export interface Read<V> {
 
 /** A request body read strictly; no value and no error where the endpoint has no structure. */
 export function readRequest(action: Action, draft: Draft, body: Uint8Array): Read<unknown> {
-  return read(requests[action]?.[1][draft], body)
+  return read(requestStructures[action]?.table[draft], body)
 }
 
 /** The fields of a request body, as far as it can be read: what a malformed one names still tells whose it is. */
 export function fieldsOfRequest(action: Action, draft: Draft, body: Uint8Array): Uint8Array[] {
-  const codec = requests[action]?.[1][draft]
+  const codec = requestStructures[action]?.table[draft]
   if (!codec) return []
   return spans(codec, body).spans.map(({ offset, length }) => body.subarray(offset, offset + length))
 }

@@ -1,37 +1,19 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { arbitrary } from '../../fuzz/arbitrary.js'
-import { type Codec, encode, malformations } from '../codec/index.js'
-import { type Draft, drafts } from '../drafts/ids.js'
-import type { Action } from '../target/driver/contract.js'
+import { encode, malformations } from '../codec/index.js'
+import { drafts } from '../drafts/ids.js'
+import type { Action } from '../transport/actions.js'
 import type { Reply } from '../transport/listener.js'
-import { ConsentEntry } from '../wire/consent.js'
-import { GroupInfoRequest } from '../wire/group-info.js'
-import { IdentifierRequest } from '../wire/identifier-query.js'
-import { KeyMaterialRequest } from '../wire/key-material.js'
-import { NotifyBody } from '../wire/notify.js'
-import { AbuseReport } from '../wire/report-abuse.js'
-import { SubmitMessageRequest } from '../wire/submit-message.js'
-import { UpdateRequest } from '../wire/update.js'
+import { requestStructures } from '../wire/requests.js'
 import { type Context, Refused } from './endpoints/endpoint.js'
 import { endpoints } from './endpoints/index.js'
 import { lonelyContext } from './test-rig.js'
 
 const room = 'mimi://b.example/r/unknown'
-const bodies: Partial<Record<Action, Record<Draft, Codec<unknown> | null>>> = {
-  keyMaterial: KeyMaterialRequest,
-  update: UpdateRequest,
-  notify: NotifyBody,
-  submitMessage: SubmitMessageRequest,
-  groupInfo: GroupInfoRequest,
-  requestConsent: ConsentEntry,
-  updateConsent: ConsentEntry,
-  identifierQuery: IdentifierRequest,
-  reportAbuse: AbuseReport,
-}
 const cases = drafts.flatMap((draft) =>
-  Object.entries(bodies).flatMap(([name, table]) => {
-    const codec = table[draft]
+  Object.entries(requestStructures).flatMap(([name, structure]) => {
+    const codec = structure?.table[draft]
     return codec ? [{ draft, name, codec }] : []
   }),
 )
@@ -75,7 +57,7 @@ describe.each(cases)('$name in $draft', ({ draft, name, codec }) => {
 describe.each(drafts)('rooms that nobody knows in %s', (draft) => {
   const context = lonelyContext(draft, 'a.example')
   const answer = async (action: Action) => {
-    const codec = bodies[action]?.[draft]
+    const codec = requestStructures[action]?.table[draft]
     const [some] = fc.sample(arbitrary(codec ?? { shape: { kind: 'opaque' } }), { numRuns: 1, seed: 1 })
     // Arbitrary bytes are seldom text, and a note has to be.
     const value = action === 'reportAbuse' ? Object.assign({}, some, { note: Buffer.from('it was rude') }) : some

@@ -11,10 +11,14 @@ export interface Fault {
   readonly breaks: readonly string[]
   /** The drafts it exists in; all unless given. */
   readonly drafts: readonly Draft[]
+  /** What finds it: a check, or, for what only unusual input brings out, a campaign of that kind; a check unless given. */
+  readonly foundBy: 'check' | 'endpoint' | 'model'
   /** Replaces functions of the ports; called again whenever the provider forgets everything or starts again. */
   readonly apply: (ports: Ports) => Ports
 }
 
-export function fault(definition: Omit<Fault, 'drafts'> & { drafts?: readonly Draft[] }): Fault {
-  return { drafts, ...definition }
+type Definition = Omit<Fault, 'drafts' | 'foundBy'> & Partial<Pick<Fault, 'drafts' | 'foundBy'>>
+
+export function fault(definition: Definition): Fault {
+  return { drafts, foundBy: 'check', ...definition }
 }

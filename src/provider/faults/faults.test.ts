@@ -3,16 +3,22 @@ import { draftsOf, isRequirement } from '../../drafts/catalogue.js'
 import { drafts } from '../../drafts/ids.js'
 import type { Fault } from '../fault.js'
 import { createPorts } from '../ports.js'
-import { faults } from './index.js'
+import { allFaults, faults, rareFaults } from './index.js'
 
 describe('the faults', () => {
   it('have words for ids, in order and without repetition', () => {
-    const ids = faults.map(({ id }) => id)
+    const ids = allFaults.map(({ id }) => id)
     expect(ids).toEqual([...new Set(ids)].sort())
     for (const id of ids) expect(id).toMatch(/^[a-z0-9-]+(\.[a-z0-9-]+)?$/)
   })
 
-  it.each(faults.map((fault): [string, Fault] => [fault.id, fault]))(
+  it('are found by a check or by a campaign, as the list says that they are in', () => {
+    expect(faults.filter(({ foundBy }) => foundBy !== 'check')).toEqual([])
+    expect(rareFaults.filter(({ foundBy }) => foundBy === 'check')).toEqual([])
+    expect(rareFaults.map(({ id }) => id)).toEqual(rareFaults.map(({ id }) => id).toSorted())
+  })
+
+  it.each(allFaults.map((fault): [string, Fault] => [fault.id, fault]))(
     '%s breaks what is in the catalogue',
     (_id, fault) => {
       expect(fault.breaks.length).toBeGreaterThan(0)
@@ -26,14 +32,17 @@ describe('the faults', () => {
     },
   )
 
-  it.each(faults.map((fault): [string, Fault] => [fault.id, fault]))('%s replaces a function or two', (_id, fault) => {
-    for (const draft of fault.drafts) {
-      const ports = createPorts(draft)
-      const replaced = decisions(differences(ports, fault.apply(ports)))
-      expect(replaced.length).toBeGreaterThan(0)
-      expect(replaced.length).toBeLessThanOrEqual(2)
-    }
-  })
+  it.each(allFaults.map((fault): [string, Fault] => [fault.id, fault]))(
+    '%s replaces a function or two',
+    (_id, fault) => {
+      for (const draft of fault.drafts) {
+        const ports = createPorts(draft)
+        const replaced = decisions(differences(ports, fault.apply(ports)))
+        expect(replaced.length).toBeGreaterThan(0)
+        expect(replaced.length).toBeLessThanOrEqual(2)
+      }
+    },
+  )
 })
 
 /** One decision is one function, or one for each draft. */

@@ -15,11 +15,13 @@ import { policyFaults } from './policy/index.js'
 import { proxyFaults } from './proxy/index.js'
 import { pseudonymFaults } from './pseudonym/index.js'
 import { queryFaults } from './query/index.js'
+import { rareFaults } from './rare/index.js'
 import { refuseEverything } from './refuse-everything.js'
 import { submitFaults } from './submit/index.js'
 import { transportFaults } from './transport/index.js'
 import { updateFaults } from './update/index.js'
 
+/** Those that a check finds: docs/kill-matrix.md says which. */
 export const faults: readonly Fault[] = [
   ...abuseFaults,
   ...architectureFaults,
@@ -42,6 +44,11 @@ export const faults: readonly Fault[] = [
   ...updateFaults,
 ]
 
+/** Those and the ones that only a campaign finds. */
+export const allFaults: readonly Fault[] = [...faults, ...rareFaults].sort((a, b) => (a.id < b.id ? -1 : 1))
+
+export { rareFaults }
+
 export function findFault(id: string): Fault | undefined {
-  return faults.find((fault) => fault.id === id)
+  return allFaults.find((fault) => fault.id === id)
 }
