@@ -1,42 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { checks } from '../../suites/index.js'
-import { type Draft, drafts } from '../drafts/ids.js'
+import { drafts } from '../drafts/ids.js'
 import type { Fault } from '../provider/fault.js'
 import { faults } from '../provider/faults/index.js'
 import { pool } from '../runner/pool.js'
-import { loadConfiguration } from '../target/configuration.js'
-import { runPrepared } from './embedded.js'
+import { inDrafts, killers, type Kills, killsOf } from './kills.js'
 
 const pagePath = 'docs/kill-matrix.md'
 
-/** Which drafts of a fault each check catches it in, by check id. */
-type Kills = Map<string, Draft[]>
-
 /** Most of the time a fault is waited for: for what it keeps from coming. */
 const atOnce = 4
-
-/** The checks that speak of what a fault breaks; whatever else it upsets does not count as catching it. */
-function named({ breaks }: Fault): typeof checks {
-  return checks.filter(({ requirements }) => requirements.some((id) => breaks.includes(id)))
-}
-
-/** Runs the named checks against the reference provider with the fault, each draft in turn. */
-async function killsOf(fault: Fault): Promise<Kills> {
-  const configuration = await loadConfiguration({ flags: {}, env: {}, cwd: process.cwd(), content: {} })
-  const kills: Kills = new Map()
-  const only = named(fault).map(({ id }) => id)
-  if (only.length === 0) return kills
-  const prepared = { configuration: { ...configuration, selection: { only } }, checks, fault, strict: true }
-  const { checks: results } = await runPrepared(prepared, { concurrency: 16 })
-  for (const { id, draft, verdict, findings } of results) {
-    const caught = findings.some(
-      ({ requirement, severity }) => severity !== 'observe' && fault.breaks.includes(requirement),
-    )
-    if ((verdict === 'fail' || verdict === 'warn') && caught) kills.set(id, [...(kills.get(id) ?? []), draft])
-  }
-  return kills
-}
 
 const page = existsSync(pagePath) ? readFileSync(pagePath, 'utf8') : ''
 
@@ -65,14 +39,7 @@ function differences(one: string, other: string): number {
 }
 
 function row(fault: Fault, kills: Kills): string {
-  const by = [...kills]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([id, caughtIn]) => `\`${id}\`${inDrafts(caughtIn, fault.drafts)}`)
-  return `| \`${fault.id}\`${inDrafts([...fault.drafts], drafts)} | ${fault.summary} | ${fault.breaks.join(', ')} | ${by.join(', ')} |`
-}
-
-function inDrafts(some: readonly Draft[], all: readonly Draft[]): string {
-  return some.length === all.length ? '' : ` (${all.filter((draft) => some.includes(draft)).join(', ')})`
+  return `| \`${fault.id}\`${inDrafts(fault.drafts, drafts)} | ${fault.summary} | ${fault.breaks.join(', ')} | ${killers(kills, fault)} |`
 }
 
 const head = `# Kill matrix
