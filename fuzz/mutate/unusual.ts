@@ -5,6 +5,8 @@ import { generator } from '../generate.js'
 import { extremes, LENGTHS, someBytesOf, someNumber, someTextOf, UINT64 } from '../interesting.js'
 import type { Random } from '../random.js'
 
+const utf8 = new TextEncoder()
+
 export interface Proposal {
   readonly value: unknown
   /** In words, after "becomes". */
@@ -35,7 +37,10 @@ export function unusual(shape: Shape, value: unknown, outer: Scope | null, rando
     }
     case 'opaque': {
       const length = random.pick(LENGTHS)
-      return { value: resized(value, length, random), what: `${length} bytes` }
+      // Much of what is opaque is text to whoever reads it: notes, names, URIs.
+      return random.below(4) === 0
+        ? { value: utf8.encode(someTextOf(random, length)), what: `a text of ${length} bytes` }
+        : { value: resized(value, length, random), what: `${length} bytes` }
     }
     case 'fixed':
       return { value: someBytesOf(random, shape.length), what: `${shape.length} other bytes` }
