@@ -17,6 +17,15 @@ function example(codec: (typeof everyStructure)[number]['codec'], number: number
   }
 }
 
+function refusal({ code, path, offset }: { code: string; path: string; offset: number }): string {
+  return `${code} at ${path}, byte ${offset}`
+}
+
+function refusalOf(codec: (typeof everyStructure)[number]['codec'], bytes: Uint8Array): string {
+  const read = tryDecode(codec, bytes)
+  return read.ok ? 'accepted' : refusal(read.error)
+}
+
 function walked(codec: (typeof everyStructure)[number]['codec'], bytes: Uint8Array): Base {
   const base = baseOf(codec, bytes)
   if (!base) throw new Error('the example is malformed')
@@ -27,18 +36,16 @@ describe.each(everyStructure)('$name', ({ codec }) => {
   it('has each malformation as a mutation, which a strict reader refuses as it should', () => {
     const bytes = example(codec, 0)
     const counts = new Map<string, number>()
+    const wrong: unknown[] = []
     for (const { family, path, bytes: faulty, expected } of malformations(codec, bytes).slice(0, 40)) {
       const key = `${family} ${path}`
       const nth = counts.get(key) ?? 0
       counts.set(key, nth + 1)
       const mutated = apply(codec, bytes, [{ kind: 'malform', family, path, nth }])
-      expect(mutated).toMatchObject({ path, expected })
-      expect(Buffer.compare(mutated?.bytes ?? new Uint8Array(0), faulty)).toBe(0)
-      const read = tryDecode(codec, faulty)
-      expect(
-        read.ok ? 'accepted' : { code: read.error.code, path: read.error.path, offset: read.error.offset },
-      ).toEqual(expected)
+      const same = mutated !== null && Buffer.compare(mutated.bytes, faulty) === 0
+      if (!same || refusalOf(codec, faulty) !== refusal(expected)) wrong.push({ family, path, nth })
     }
+    expect(wrong).toEqual([])
   })
 
   it('stays valid with unusual values', () => {
@@ -63,7 +70,7 @@ describe.each(everyStructure)('$name', ({ codec }) => {
         const mutated = apply(codec, bytes, mutations)
         expect(mutated?.what).toHaveLength(mutations.length)
         now = mutated?.bytes ?? now
-        if (mutated?.expected) expect(tryDecode(codec, now)).toMatchObject({ ok: false, error: mutated.expected })
+        if (mutated?.expected) expect(refusalOf(codec, now)).toBe(refusal(mutated.expected))
       }
       for (const fewer of shrink(codec, bytes, mutations)) expect(fewer.length).toBeLessThanOrEqual(mutations.length)
     }

@@ -17,3 +17,24 @@ export type Mutation =
       readonly insert: string
       readonly what: string
     }
+
+/** Whether something read from a file is a mutation; whether it fits is for `apply` to say. */
+export function isMutation(value: unknown): value is Mutation {
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return false
+  const member = (name: string, type: 'string' | 'number'): boolean => {
+    const content: unknown = Object.entries(value).find(([key]) => key === name)?.[1]
+    return type === 'string' ? typeof content === 'string' : Number.isSafeInteger(content) && Number(content) >= 0
+  }
+  switch (value.kind) {
+    case 'malform':
+      return member('family', 'string') && member('path', 'string') && member('nth', 'number')
+    case 'replace':
+      return member('path', 'string') && member('bytes', 'string') && member('what', 'string')
+    case 'edit':
+      return (
+        member('at', 'number') && member('remove', 'number') && member('insert', 'string') && member('what', 'string')
+      )
+    default:
+      return false
+  }
+}
