@@ -1,6 +1,6 @@
 /** For tests: which checks catch a fault of the reference provider. */
 import { checks } from '../../suites/index.js'
-import { type Draft, drafts } from '../drafts/ids.js'
+import type { Draft } from '../drafts/ids.js'
 import type { Fault } from '../provider/fault.js'
 import { loadConfiguration } from '../target/configuration.js'
 import { runPrepared } from './embedded.js'
