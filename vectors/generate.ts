@@ -1,6 +1,7 @@
 /** Every file of vectors, the same again from the same declarations: what `npm run vectors` writes. */
 import { drafts } from '../src/drafts/ids.js'
 import { structures } from '../src/wire/index.js'
+import { cryptographicVectors } from './cryptographic/make/files.js'
 import { casesOf } from './make/cases.js'
 import { notesOn } from './make/flags.js'
 import { printed } from './print.js'
@@ -13,7 +14,7 @@ export interface GeneratedFile {
 
 /** In the order of their paths. */
 export async function generate(): Promise<GeneratedFile[]> {
-  const files = structureFiles()
+  const files = [...structureFiles(), ...cryptographicFiles()]
   return files.toSorted((a, b) => (a.path < b.path ? -1 : 1))
 }
 
@@ -25,4 +26,11 @@ function structureFiles(): GeneratedFile[] {
       return { path: `${struct}/${draft}.json`, text }
     }),
   )
+}
+
+function cryptographicFiles(): GeneratedFile[] {
+  return Object.entries(cryptographicVectors()).map(([name, file]) => ({
+    path: `cryptographic/${name}.json`,
+    text: printed(file),
+  }))
 }
