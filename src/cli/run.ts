@@ -10,6 +10,7 @@ import { runPrepared } from './embedded.js'
 import { flags, givenOf } from './flags.js'
 import { type Prepared, prepareFrom } from './prepare.js'
 import { ProgressSink } from './progress.js'
+import { quoted } from './quoted.js'
 import { RunRecord } from './run-record.js'
 
 const defaultBaseline = 'mimicry.baseline.json'
@@ -106,8 +107,4 @@ function repeatOf(args: Arguments): string {
   const kept = ['config', 'domain', 'trust', 'connect-to', 'driver', flags.fault.name]
   const words = kept.flatMap((name) => args.texts(name).flatMap((value) => [`--${name}`, value]))
   return [...args.positional, ...words].map(quoted).join(' ')
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 }

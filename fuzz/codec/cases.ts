@@ -1,0 +1,115 @@
+/** What the cases of a codec campaign are. Each follows from its number alone, but for what the corpus gives. */
+import { encode, type Codec } from '../../src/codec/index.js'
+import { elementMalformations } from '../../src/codec/malformations.js'
+import { generate } from '../generate.js'
+import { apply, baseOf, mutate, type Others } from '../mutate/index.js'
+import type { Mutation } from '../mutate/mutation.js'
+import type { Random } from '../random.js'
+import type { Expected } from './oracles.js'
+import type { Subject } from './subjects.js'
+
+/** Cases about one structure, of which the malformed ones are made of one encoding that is walked once. */
+export const BLOCK = 128
+/** How many of a block are malformed in one way, and how many changed in any way. The others are valid values. */
+const MALFORMED = 32
+const MUTATED = 8
+
+export type CodecCase =
+  | { readonly kind: 'value'; readonly subject: Subject; readonly value: unknown }
+  | {
+      readonly kind: 'bytes'
+      readonly subject: Subject
+      readonly bytes: Uint8Array
+      readonly expected: Expected | undefined
+      readonly how: readonly string[]
+      /** What they were made of. */
+      readonly origin: { readonly bytes: Uint8Array; readonly mutations: readonly Mutation[] }
+    }
+
+/** An encoding to begin from: of the corpus, or a real object. */
+export interface Seed extends Subject {
+  readonly bytes: Uint8Array
+}
+
+/** What a campaign gives its cases. */
+export interface Source {
+  /** The generator of a number: of a case, or below 0 of a block. */
+  random(number: number): Random
+  /** Some encoding of a structure, if there is one. */
+  seed(random: Random, codec: Codec<unknown>): Uint8Array | undefined
+  /** Some encoding of anything. */
+  readonly others: Others
+}
+
+/** Makes cases from their numbers. */
+export class CaseMaker {
+  private block: Block | undefined
+
+  constructor(
+    private readonly subjects: readonly Subject[],
+    private readonly source: Source,
+  ) {}
+
+  make(number: number): CodecCase {
+    const at = Math.floor(number / BLOCK)
+    if (this.block?.number !== at) this.block = this.open(at)
+    const { subject } = this.block
+    const place = number % BLOCK
+    if (place < MALFORMED) {
+      const malformed = this.block.malformed[place]
+      if (malformed) return malformed
+    } else if (place < MALFORMED + MUTATED) return this.mutated(this.block, this.source.random(number))
+    return { kind: 'value', subject, value: generate(subject.codec, this.source.random(number)) }
+  }
+
+  private open(number: number): Block {
+    const random = this.source.random(-1 - number)
+    const subject = random.pick(this.subjects)
+    const { codec } = subject
+    const given = random.below(2) === 0 ? this.source.seed(random, codec) : undefined
+    const bytes = given ?? encode(codec, generate(codec, random))
+    return { number, subject, bytes, malformed: malformedOf(subject, bytes, random) }
+  }
+
+  private mutated({ subject, bytes: base }: Block, random: Random): CodecCase {
+    const mutations: Mutation[] = []
+    let now: { bytes: Uint8Array; what: readonly string[]; expected: Expected | undefined } = {
+      bytes: base,
+      what: [],
+      expected: undefined,
+    }
+    for (let left = 1 + random.below(3); left > 0; left--) {
+      const mutation = mutate(subject.codec, now.bytes, random, this.source.others)
+      const next = apply(subject.codec, now.bytes, [mutation])
+      if (!next) continue
+      mutations.push(mutation)
+      now = { ...next, what: [...now.what, ...next.what] }
+    }
+    const { bytes, what: how, expected } = now
+    return { kind: 'bytes', subject, bytes, expected, how, origin: { bytes: base, mutations } }
+  }
+}
+
+interface Block {
+  readonly number: number
+  readonly subject: Subject
+  readonly bytes: Uint8Array
+  readonly malformed: readonly CodecCase[]
+}
+
+/** Elements that are looked at, at the most. */
+const LOOKED_AT = 64
+
+function malformedOf(subject: Subject, bytes: Uint8Array, random: Random): CodecCase[] {
+  const elements = baseOf(subject.codec, bytes)?.elements ?? []
+  const cases: CodecCase[] = []
+  for (let i = 0; i < Math.min(LOOKED_AT, 4 * elements.length) && cases.length < MALFORMED; i++) {
+    const element = random.pick(elements)
+    for (const { family, path, bytes: faulty, expected, what } of elementMalformations(element, bytes)) {
+      const how = [`${family}: ${what}`]
+      const mutations: Mutation[] = [{ kind: 'malform', family, path, nth: 0 }]
+      cases.push({ kind: 'bytes', subject, bytes: faulty, expected, how, origin: { bytes, mutations } })
+    }
+  }
+  return cases.slice(0, MALFORMED)
+}

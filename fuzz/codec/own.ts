@@ -1,0 +1,96 @@
+/** The campaign against a codec in this process: ours. */
+import type { Batch, Campaign } from '../campaigns/campaign.js'
+import { baseOf } from '../mutate/index.js'
+import type { Random } from '../random.js'
+import { BLOCK, CaseMaker, type CodecCase, type Seed } from './cases.js'
+import { causeOf, discoveryOf, fieldOf, judged } from './finding.js'
+import { ours, type Answered, type Functions, type Outcome } from './oracles.js'
+import { codecOf, type Subject } from './subjects.js'
+
+export interface OwnOptions {
+  readonly subjects: readonly Subject[]
+  /** Real objects to begin from. */
+  readonly seeds: readonly Seed[]
+  readonly functions?: Functions
+  /** What makes this campaign another than one with other subjects. */
+  readonly settings: Campaign['settings']
+}
+
+/** A case that takes so long, ms, hangs whoever has to read it. */
+const SLOW_MS = 5000
+/** Of so many values, one goes through JSON as well. */
+const JSON_EVERY = 8
+
+export function ownCampaign({ subjects, seeds, functions = ours, settings }: OwnOptions): Campaign {
+  const known = new Set<string>()
+  return {
+    kind: 'codec',
+    settings,
+    batch: BLOCK,
+    lanes: 1,
+    run(batch) {
+      const maker = new CaseMaker(subjects, sourceOf(batch, seeds))
+      for (const number of batch.cases) {
+        if (batch.signal.aborted) return
+        const one = maker.make(number)
+        const judge = () => judged(one, functions, number % JSON_EVERY === 0)
+        const outcome = inTime(judge) ?? inTime(judge) ?? SLOW
+        if ('fault' in outcome) {
+          const { fault } = outcome
+          const cause = causeOf(one.subject, fault)
+          const key = cause.join('\n')
+          // Making it small takes long, and is needed once.
+          const { expected, actual } = fault
+          const { draft } = one.subject
+          if (known.has(key)) batch.found(number, { cause, draft, title: key, expected, actual, recipe: null })
+          else batch.found(number, discoveryOf(one, fault, functions))
+          known.add(key)
+        } else if (one.kind === 'bytes') reach(batch, one, outcome.answer)
+      }
+    },
+  }
+}
+
+/** @returns undefined where it took too long, which may be the fault of a machine that had other things to do */
+function inTime(judge: () => Outcome): Outcome | undefined {
+  const started = performance.now()
+  const outcome = judge()
+  return performance.now() - started < SLOW_MS ? outcome : undefined
+}
+
+const SLOW: Outcome = {
+  fault: { oracle: 'slow', expected: `an answer within ${SLOW_MS} ms`, actual: 'twice in a row none' },
+}
+
+/** What is reached is an answer in a field: accepted after which kind of change, or refused with which code. */
+function reach(batch: Batch, one: CodecCase & { kind: 'bytes' }, answer: Answered['answer']): void {
+  const { draft, struct } = one.subject
+  const what =
+    answer === 'ok'
+      ? `accepted ${one.origin.mutations.map(({ kind }) => kind).join('+')}`
+      : `${answer.code} ${fieldOf(answer.path)}`
+  const reached = `${draft} ${struct} ${what}`
+  // Bytes that are accepted are worth beginning from; those that are refused have nothing to change but bytes.
+  if (answer === 'ok') batch.reached(reached, () => ({ draft, struct, reached, bytes: one.bytes }))
+  else batch.reached(reached)
+}
+
+/** Cases begin from generated values, real objects and the corpus. */
+export function sourceOf(batch: Batch, seeds: readonly Seed[]) {
+  const { corpus } = batch
+  const fromCorpus = (random: Random, struct?: { codec: Seed['codec'] }) => {
+    const entry = corpus.pick(random, (one) => !struct || codecOf(one.draft, one.struct) === struct.codec)
+    const codec = entry && codecOf(entry.draft, entry.struct)
+    return entry && codec ? { codec, bytes: entry.bytes } : undefined
+  }
+  return {
+    random: (number: number) => batch.random(number),
+    seed(random: Random, codec: Seed['codec']): Uint8Array | undefined {
+      const alike = seeds.filter((seed) => seed.codec === codec)
+      const bytes =
+        alike.length > 0 && random.below(2) === 0 ? random.pick(alike).bytes : fromCorpus(random, { codec })?.bytes
+      return bytes && baseOf(codec, bytes) ? bytes : undefined
+    },
+    others: (random: Random) => (seeds.length > 0 && random.below(2) === 0 ? random.pick(seeds) : fromCorpus(random)),
+  }
+}
