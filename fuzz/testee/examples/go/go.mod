@@ -1,0 +1,3 @@
+module mimi.example/testee
+
+go 1.23
