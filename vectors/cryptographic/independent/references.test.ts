@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { hmac } from '@noble/hashes/hmac.js'
 import { describe, expect, it } from 'vitest'
-import type { MarkFile, ReferenceFile } from '../types.js'
+import type { MarkFile, ReferenceFile, SignatureFile } from '../types.js'
 import { bytes, hex, join, text, vec, Walk } from './bytes.js'
 import { suiteOf } from './suites.js'
 import { labelled, verifies } from './verify.js'
@@ -84,7 +84,7 @@ describe.each(['proposal-reference', 'proposal-reference-06'])('%s', (name) => {
   })
 })
 
-it('marks are made over contents that hold their salt, and name sender and room', () => {
+it('tags of 06 are made over contents that hold their salt, and name sender and room', () => {
   const { cases }: MarkFile = JSON.parse(read('franking-tag-06'))
   for (const { key, fields } of cases) {
     const { application_data = '', sender_uri = '', room_uri = '' } = fields
@@ -92,4 +92,14 @@ it('marks are made over contents that hold their salt, and name sender and room'
     for (const part of [`50${key}`, hex(text(sender_uri)), hex(text(room_uri))])
       expect(application_data).toContain(part)
   }
+})
+
+it.each(['02ed', '06'])('the first cases of franking in %s are about one message', (draft) => {
+  const [tagged, marked]: MarkFile[] = ['franking-tag', 'server-frank'].map((name) =>
+    JSON.parse(read(`${name}-${draft}`)),
+  )
+  expect(marked?.cases[0]?.fields['franking_tag']).toBe(tagged?.cases[0]?.mark)
+  if (draft !== '06') return
+  const franks: SignatureFile = JSON.parse(read('frank-06'))
+  expect(franks.cases[0]?.bytes.slice(0, 64)).toBe(marked?.cases[0]?.mark)
 })

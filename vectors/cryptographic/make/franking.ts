@@ -15,7 +15,11 @@ import { octets } from './octets.js'
 import { franked } from './contents.js'
 
 export const accepted: Accepted = { sender: alice, room, time: 1_721_000_000_000n }
-export const tag = frankingTag(franked['06'].key, franked['06'].applicationData)
+/** Of the first content of each draft. */
+export const tags = {
+  '02ed': frankingTag(franked['02ed'].key, franked['02ed'].applicationData),
+  '06': frankingTag(franked['06'].key, franked['06'].applicationData),
+}
 export const hubKey = octets('the hub’s franking secret', 32)
 
 type Franking = '02ed' | '06'
@@ -39,14 +43,15 @@ export function fieldsOf({ sender, room: of, time }: Accepted): Record<string, s
   return { sender_uri: sender, room_uri: of, accepted_timestamp: String(time) }
 }
 
-function frankOf(draft: Franking, told: Accepted, of = tag, key = hubKey): Mark {
+function frankOf(draft: Franking, told: Accepted): Mark {
+  const of = tags[draft]
   const context = frankingContext[draft](told)
   return {
     algorithm: 'HMAC-SHA256',
-    key,
+    key: hubKey,
     fields: { franking_tag: hexText(of), ...fieldsOf(told), context: hexText(context) },
     input: Uint8Array.of(...of, ...context),
-    mark: serverFrank(key, of, context),
+    mark: serverFrank(hubKey, of, context),
   }
 }
 
@@ -108,6 +113,7 @@ export function frankingTags(draft: Franking): MarkFile {
 
 export function serverFranks(draft: Franking): MarkFile {
   const right = frankOf(draft, accepted)
+  const tag = tags[draft]
   const context = frankingContext[draft](accepted)
   const otherForm = frankingContext[draft === '06' ? '02ed' : '06'](accepted)
   return fileOf(draft, 'server_frank', [

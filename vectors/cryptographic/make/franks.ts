@@ -11,7 +11,7 @@ import {
   serverFrank,
 } from '../../../src/wire/franking-marks.js'
 import type { SignatureCase, SignatureFile } from '../types.js'
-import { accepted, fieldsOf, hubKey, tag } from './franking.js'
+import { accepted, fieldsOf, hubKey, tags } from './franking.js'
 import { credentialOf, hub, mallory, otherRoom, room } from './group.js'
 import { signatureKeys } from './keys.js'
 import { octets } from './octets.js'
@@ -28,6 +28,7 @@ import {
 
 const frank: Codec<unknown> = Frank['06']
 const kind: Kind = { struct: 'Frank', codec: frank, label: frankingIntegrityLabel }
+const tag = tags['06']
 const agentName = 'the hub as franking agent'
 
 interface Choices extends Partial<Accepted> {

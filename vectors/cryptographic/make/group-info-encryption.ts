@@ -143,21 +143,20 @@ function forged(suite: number): EncryptionCase[] {
       { ...right, sealed: { ...right.sealed, ...made } },
       about(id, 'Altered', comment, { kemOutput: hexText(kem_output), ciphertext: hexText(ciphertext) }),
     )
-  const otherInfo = (id: string, comment: string, label: string, context: Uint8Array) =>
-    sealed(
-      { info: encryptContext(label, context) },
-      about(id, 'OtherInfo', comment, { label, context: hexText(context) }),
-    )
   const label = groupInfoEncryptionLabel
   const context = utf8.encode(room)
+  const otherLabel = (id: string, comment: string, made: string) =>
+    sealed({ info: encryptContext(made, context) }, about(id, 'OtherInfo', comment, { label: made }))
+  const otherContext = (id: string, comment: string, made: Uint8Array) =>
+    sealed({ info: encryptContext(label, made) }, about(id, 'OtherInfo', comment, { context: hexText(made) }))
   const prefixed = encode(opaque, context)
   const unprefixed = encode(EncryptContext, { label: utf8.encode(label), context })
   const stranger = receiverKeys(suite, mallory)
   const strangersKeys = { publicKey: hexText(stranger.publicKey), privateKey: privateHex(stranger) }
   return [
-    otherInfo('wrong-label', 'sealed as if it were a Welcome', 'Welcome', context),
-    otherInfo('other-room', 'another room’s URI as context', label, utf8.encode(otherRoom)),
-    otherInfo('no-context', 'no context', label, none),
+    otherLabel('wrong-label', 'sealed as if it were a Welcome', 'Welcome'),
+    otherContext('other-room', 'another room’s URI as context', utf8.encode(otherRoom)),
+    otherContext('no-context', 'no context', none),
     sealed(
       { info: unprefixed },
       about('no-prefix', 'OtherInfo', 'the label lacks `MLS 1.0 `', { encryptContext: hexText(unprefixed) }),
