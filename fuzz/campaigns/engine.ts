@@ -147,7 +147,7 @@ class Running {
 
   private isOver(): boolean {
     const { signal, timeMs = Infinity } = this.options
-    if (this.elapsed >= timeMs) this.exhausted = true
+    if (this.elapsed >= timeMs || this.campaign.over?.()) this.exhausted = true
     return this.failed || signal.aborted || this.exhausted
   }
 

@@ -53,6 +53,6 @@ export function ruleOfBody(
 }
 
 /** Whether accepting breaks what the draft demands, and is not merely to be noted. */
-export function mustRefuse(rule: BodyRule | null, draft: Draft): rule is BodyRule {
-  return rule !== null && severityOf(rule.requirement, draft, rule.accepted) === 'fail'
+export function mustRefuse(rule: BodyRule, draft: Draft): boolean {
+  return severityOf(rule.requirement, draft, rule.accepted) === 'fail'
 }

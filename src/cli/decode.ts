@@ -1,6 +1,6 @@
 import { CodecError, decode, hexBytes, toJson, type Codec } from '../codec/index.js'
 import { UsageError, type Arguments, type Command, type Io } from './command.js'
-import { faultLine, hexdump } from './hexdump.js'
+import { faultLine, hexdump } from '../codec/hexdump.js'
 import { readInput, structureOf } from './structure.js'
 
 export const command: Command = {

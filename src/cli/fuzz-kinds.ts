@@ -2,9 +2,10 @@
 import type { CampaignKind } from '../../fuzz/campaigns/campaign.js'
 import type { Flag } from './command.js'
 import { kind as codec } from './fuzz-codec.js'
+import { kind as endpoint } from './fuzz-endpoint.js'
 import type { FuzzKind } from './fuzz-kind.js'
 
-export const kinds: Readonly<Partial<Record<CampaignKind, FuzzKind>>> = { codec }
+export const kinds: Readonly<Partial<Record<CampaignKind, FuzzKind>>> = { codec, endpoint }
 
 /** The flags of all kinds, each once, after others that go before them. */
 export function withKindFlags(own: readonly Flag[]): Flag[] {

@@ -17,11 +17,20 @@ import { type Embedded, embed } from './embedded.js'
 import { flags, givenOf } from './flags.js'
 import { findFault } from './prepare.js'
 
-const configured: readonly string[] = ['config', 'domain', 'trust', 'connect-to', 'driver', 'driver-token', 'timeout']
+const configured: readonly string[] = [
+  'config',
+  'draft',
+  'domain',
+  'trust',
+  'connect-to',
+  'driver',
+  'driver-token',
+  'timeout',
+]
 const ownTarget: Flag = { name: 'i-own-this-target', help: 'fuzz a target that is not on this machine' }
 const pid: Flag = { name: 'pid', value: 'PID', help: "the target's process, whose memory is to be watched" }
 
-/** What says which target is fuzzed, besides `draft`, `seed` and `out`, which every campaign has. */
+/** What says which target is fuzzed, besides `seed` and `out`, which every campaign has. */
 export const targetFlags: readonly Flag[] = [
   ...configurationFlags.filter(({ name }) => configured.includes(name)),
   { ...flags.fault, help: 'a deviation of the reference provider (mimicry list --faults)' },
@@ -30,7 +39,7 @@ export const targetFlags: readonly Flag[] = [
 ]
 
 /** Flags of a campaign that the configuration knows too. */
-const settings = configurationFlags.filter(({ name }) => [...configured, 'draft', 'seed', 'out'].includes(name))
+const settings = configurationFlags.filter(({ name }) => [...configured, 'seed', 'out'].includes(name))
 
 /** The target in one draft, met by Mimicry's peers. */
 export interface FuzzTarget {

@@ -5,7 +5,7 @@ import { report, reportFiles } from '../../reports/index.js'
 import { structures } from '../wire/index.js'
 import type { Summary } from '../runner/result.js'
 import type { Report } from '../target/configuration.js'
-import { hexdump } from './hexdump.js'
+import { hexdump } from '../codec/hexdump.js'
 
 /**
  * Writes the reports into a folder, and gives their paths as seen from `cwd`. One that cannot be written must not cost

@@ -6,10 +6,22 @@ import type { Session } from './session.js'
 export class Claims {
   private readonly owners = new Map<string, Session>()
   private readonly mailboxes = new Map<Session, Mailbox>()
+  private readonly subjects = new WeakMap<Session, Set<string>>()
 
   /** Inbound requests that name the subject belong to the session from now on, and still do after its end. */
   claim(subject: string, session: Session): void {
     this.owners.set(subject, session)
+    const subjects = this.subjects.get(session) ?? new Set()
+    this.subjects.set(session, subjects.add(subject))
+  }
+
+  /** What came for the session is gone, and what still comes belongs to nobody. @returns what it had claimed */
+  forget(session: Session): ReadonlySet<string> {
+    const subjects = this.subjects.get(session) ?? new Set()
+    for (const subject of subjects) if (this.owners.get(subject) === session) this.owners.delete(subject)
+    this.mailboxes.delete(session)
+    this.subjects.delete(session)
+    return subjects
   }
 
   ownerOf(names: Iterable<string>): Session | undefined {

@@ -1,5 +1,6 @@
 import type { Draft } from '../drafts/ids.js'
 import type { PeerFacts } from '../target/driver/contract.js'
+import type { Identity } from '../transport/identity.js'
 import type { TargetFacts } from './acting-target.js'
 import type { InboundRecord } from './inbound.js'
 import type { OddPeer, Peer } from './peer.js'
@@ -23,6 +24,8 @@ export interface Network {
   readonly userTrustAnchors: readonly string[]
   /** The target on behalf of a check. */
   target(facts: TargetFacts, session: Session): TargetHandle
+  /** The certificate that a shared peer presents; null where none was supplied. */
+  identity(name: PeerName): Identity | null
   /** A shared peer on behalf of a check. */
   peer(name: PeerName, session: Session): Peer
   /** A peer with a wrong certificate, as client and server. @throws Skip with the reason when it could not be made */
@@ -31,6 +34,8 @@ export interface Network {
   lease(session: Session): Promise<OddPeer>
   /** Ends the session's leases, scripts, waits and claims. */
   release(session: Session): void
+  /** Releases a session for good, with its users and all that came for it: a campaign has many thousands. */
+  forget(session: Session): void
   /** Makes the peers trust the target's certificates (PEM). Before the first request. */
   trust(anchors: readonly string[]): void
   /** Requests that no check claimed, the last few hundred. */

@@ -140,6 +140,10 @@ export class PeerNetwork implements Network, Shared {
     this.otherListener?.trustClients(this.trusted)
   }
 
+  identity(name: PeerName): Identity | null {
+    return this.named[name].client ?? null
+  }
+
   peer(name: PeerName, session: Session): Peer {
     const home = this.named[name]
     if (!home.server) throw new Skip(`no certificate was supplied for the peer ${home.domain}`)
@@ -206,6 +210,11 @@ export class PeerNetwork implements Network, Shared {
     for (const home of this.homes.values()) if (home.lessee === session) home.vacate()
     this.claims.mailbox(session).forgetScripts()
     for (const wake of this.waitingForLease.splice(0)) wake()
+  }
+
+  forget(session: Session): void {
+    this.release(session)
+    for (const subject of this.claims.forget(session)) this.users.delete(subject)
   }
 
   /** Kept-alive connections, per certificate. */

@@ -1,4 +1,4 @@
-import { hexText, spans, type Codec, type CodecError, type Span } from '../codec/index.js'
+import { hexText, spans, type Codec, type CodecError, type Span } from './index.js'
 
 const BYTES_PER_LINE = 16
 const HEX_WIDTH = 2 * BYTES_PER_LINE + 3

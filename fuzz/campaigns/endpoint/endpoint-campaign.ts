@@ -1,0 +1,143 @@
+import type { Json } from '../../../src/codec/json.js'
+import type { Answer } from '../../../src/peers/answer.js'
+import { requestName } from '../../../src/peers/endpoints.js'
+import type { Batch, Campaign, CorpusEntry } from '../campaign.js'
+import { classOf } from './answer-class.js'
+import { type Arena, reasonOf } from './arena.js'
+import { byChance } from './chance.js'
+import { Docket } from './docket.js'
+import type { Input, Made } from './input.js'
+import { remembered } from './inquiry.js'
+import { play } from './play.js'
+import type { Schedule } from './schedule.js'
+import type { Stage } from './stage.js'
+import type { Watched } from './target.js'
+
+/** Cases of a round. */
+export const roundOf = 32
+/** Rounds under way at once, and requests of each. */
+const lanes = 4
+const together = 4
+
+export interface Parts {
+  /** Where requests are sent, and whose each is. */
+  readonly arenas: ReadonlyMap<Arena, Watched>
+  readonly schedule: Schedule
+  /** Sites that are not fuzzed, and why. */
+  readonly skipped: Readonly<Record<string, string>>
+  readonly settings: Json
+}
+
+export class EndpointCampaign implements Campaign {
+  readonly kind = 'endpoint'
+  readonly batch = roundOf
+  readonly lanes = lanes
+  private readonly docket = new Docket()
+  /** What was sent of late to each site, oldest first. */
+  private readonly past = new Map<Arena, readonly Input[]>()
+
+  constructor(private readonly parts: Parts) {}
+
+  get settings(): Json {
+    return this.parts.settings
+  }
+
+  /** Cases until everything that one change of a request can do has been done. */
+  get planned(): number {
+    return this.parts.schedule.length
+  }
+
+  /** A target that is gone has nothing more to say. */
+  over(): boolean {
+    return [...this.parts.arenas.values()].some(({ gone }) => gone)
+  }
+
+  async run(whole: Batch): Promise<void> {
+    const rounds = new Map<number, number[]>()
+    for (const number of whole.cases) {
+      const round = Math.floor(number / roundOf)
+      rounds.set(round, [...(rounds.get(round) ?? []), number])
+    }
+    for (const numbers of rounds.values()) if (!this.over()) await this.round(numbers, whole)
+  }
+
+  private async round(numbers: readonly number[], whole: Batch): Promise<void> {
+    const [first = 0] = numbers
+    const { arena } = this.parts.schedule.blockOf(first)
+    const watched = this.parts.arenas.get(arena)
+    const stage = watched && (await this.taken(arena, watched, whole))
+    if (!stage) return
+    const inputs = numbers.map(
+      (number) =>
+        this.parts.schedule.inputOf(number) ?? byChance(stage, arena.site.id, whole.random(number), whole.corpus),
+    )
+    let sound = false
+    try {
+      const { problems, ...round } = await play(stage, inputs, {
+        rules: { draft: arena.draft, endpoint: arena.site.endpoint, slowMs: watched.slowMs(arena) },
+        together,
+        usual: arena.footing.usual,
+        turn: () => whole.turn(),
+        counted: (what) => whole.counted(what),
+        answered: (made, answer) => {
+          watched.drift.answered(arena.site.endpoint, answer.exchange.durationMs)
+          noveltyOf(arena, stage, made, answer, whole)
+        },
+      })
+      sound = round.sound
+      await watched.drift.look()
+      const past = this.past.get(arena) ?? []
+      const shown = { arena, watched, inputs, together, past, whole }
+      for (const problem of problems) {
+        const at = problem.made ? inputs.indexOf(problem.made.input) : 0
+        await this.docket.lookInto(problem, { ...shown, number: numbers[at] ?? first })
+      }
+      this.past.set(arena, [...past, ...inputs].slice(-remembered))
+    } catch (error) {
+      if (!whole.signal.aborted) whole.counted(`rounds that broke off at ${arena.name}: ${reasonOf(error)}`)
+    } finally {
+      arena.leave(stage, sound)
+    }
+  }
+
+  private async taken(arena: Arena, watched: Watched, whole: Batch): Promise<Stage | null> {
+    try {
+      return await arena.take()
+    } catch (error) {
+      if (whole.signal.aborted) return null
+      whole.counted(`rounds that could not be prepared at ${arena.name}: ${reasonOf(error)}`)
+      await watched.isGone(whole.signal)
+      return null
+    }
+  }
+
+  close(): Promise<Readonly<Record<string, Json>>> {
+    const { arenas, skipped } = this.parts
+    for (const arena of arenas.keys()) arena.close()
+    const fuzzed = [...arenas.keys()].map(({ name, footing }): [string, Json] => {
+      const about = footing.on === 'real' ? 'existing users and rooms' : `users and rooms nobody knows (${footing.why})`
+      return [name, `${about}; a valid request is answered: ${footing.usual}`]
+    })
+    const drift = [...new Set(arenas.values())].map(({ target, drift: { summary } }): [string, Json] => [
+      target.environment.draft,
+      summary,
+    ])
+    return Promise.resolve({ fuzzed: Object.fromEntries(fuzzed), skipped, drift: Object.fromEntries(drift) })
+  }
+}
+
+function noveltyOf(arena: Arena, { request }: Stage, made: Made, answer: Answer, whole: Batch): void {
+  const reached = classOf(arena.name, answer)
+  const { action, codec } = request
+  const struct = action === null ? undefined : requestName(action)
+  if (!codec || struct === undefined) return void whole.reached(reached)
+  const { input, bytes } = made
+  whole.reached(reached, (): CorpusEntry => ({
+    draft: arena.draft,
+    struct,
+    endpoint: arena.site.id,
+    reached,
+    bytes,
+    ...(input.mutations.length > 0 && !input.unusual && { mutations: input.mutations }),
+  }))
+}

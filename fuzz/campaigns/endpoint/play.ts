@@ -1,0 +1,154 @@
+/** One round on a stage: inputs, and then the valid request that shows what they did. */
+import { codecRequirement, weakened } from '../../../src/check/malformed-answer.js'
+import { type Answer, describeAnswer, outcomeOf } from '../../../src/peers/answer.js'
+import type { Input, Made } from './input.js'
+import { make } from './input.js'
+import { judge, type Problem, type Rules } from './judge.js'
+import { describeOutcome } from './outcome.js'
+import { sendValid, type Stage } from './stage.js'
+
+export interface How {
+  readonly rules: Rules
+  /** Inputs under way at once. */
+  readonly together: number
+  /** How the valid request fared at first. */
+  readonly usual: string
+  /** To be called before each request. */
+  turn(): Promise<void>
+  /** Each input with its answer, and with whatever counts and is no finding. */
+  answered?(made: Made, answer: Answer): void
+  counted?(what: string): void
+}
+
+export interface Round {
+  readonly problems: readonly Problem[]
+  /** The stage can go on. */
+  readonly sound: boolean
+  /** The inputs fitted its request. */
+  readonly fitted: number
+}
+
+/**
+ * @param inputs in the order in which they are sent
+ * @throws what preparing the round throws; DOMException where the signal ends it
+ */
+export async function play(stage: Stage, inputs: readonly Input[], how: How): Promise<Round> {
+  await stage.renew(inputs.every(isMalformed))
+  const cases = inputs.flatMap((input) => make(stage, input) ?? [])
+  const before = await stage.state?.()
+  const problems: Problem[] = []
+  let touched = false
+  await abreast(cases, how.together, async (made) => {
+    for (const answer of await sendAll(stage, made, how)) {
+      how.answered?.(made, answer)
+      if (outcomeOf(answer) === 'accepted') {
+        touched = true
+        stage.taken?.(answer)
+      }
+      const { problem, counted } = judge(made, answer, how.rules)
+      if (problem) problems.push(problem)
+      if (counted !== undefined) how.counted?.(counted)
+    }
+  })
+  stage.scene.signal.throwIfAborted()
+  if (problems.some(({ oracle }) => oracle === 'target-gone')) return { problems, sound: false, fitted: cases.length }
+  const sound = await ending(stage, how, { before, touched, problems })
+  return { problems, sound, fitted: cases.length }
+}
+
+function isMalformed({ mutations, http }: Input): boolean {
+  return http === undefined && mutations.length > 0
+}
+
+interface SoFar {
+  readonly before: string | undefined
+  readonly touched: boolean
+  readonly problems: Problem[]
+}
+
+/** What the round did. @returns whether the stage is as it was */
+async function ending(stage: Stage, how: How, { before, touched, problems }: SoFar): Promise<boolean> {
+  const found = problems.length
+  const round = { made: null, answer: null }
+  if (before !== undefined && !touched) {
+    const after = await stage.state?.()
+    if (after !== undefined && after !== before)
+      problems.push({ ...round, oracle: 'state-changed', expected: `${before}, as before`, actual: after })
+  }
+  await how.turn()
+  const { answer, lacking } = await stage.twin(!touched)
+  stage.scene.signal.throwIfAborted()
+  const outcome = outcomeOf(answer)
+  if (outcome === 'overloaded') return false
+  const excused = stage.fragile === true && touched
+  if (describeOutcome(answer) !== how.usual) {
+    if (excused) return false
+    const expected = `the valid request answered as before (${how.usual})`
+    const oracle = outcome === 'unreachable' ? 'target-gone' : 'twin-refused'
+    problems.push({ made: null, answer, oracle, expected, actual: describeAnswer(answer) })
+  } else if (lacking) {
+    if (excused) return false
+    problems.push({ made: null, answer, oracle: touched ? 'twin-without-effect' : 'state-changed', ...lacking })
+  }
+  problems.push(...unreadableRequests(stage))
+  return problems.length === found
+}
+
+/** What the target itself sent, since the stage was opened, that is not as its draft has it. */
+function unreadableRequests({ scene: { malformed } }: Stage): Problem[] {
+  return malformed
+    .filter(({ error }) => weakened(error) === undefined)
+    .map(({ struct, error }) => ({
+      oracle: 'unreadable-request',
+      made: null,
+      answer: null,
+      requirement: codecRequirement(error),
+      expected: `a ${struct} as the draft defines it`,
+      actual: `${error.code}: ${error.message}`,
+      path: error.path,
+      offset: error.offset,
+    }))
+}
+
+/** Runs work over a list, so many at once. */
+async function abreast<T>(list: readonly T[], together: number, work: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...list]
+  const lane = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item)
+  }
+  await Promise.all(Array.from({ length: Math.min(together, list.length) }, lane))
+}
+
+/** Copies beyond so many go one after the other. */
+const mostAtOnce = 8
+
+async function sendAll(stage: Stage, made: Made, { turn }: How): Promise<Answer[]> {
+  const copies = Array.from({ length: made.input.copies ?? 1 }, (_, copy) => copy)
+  const answers: Answer[] = []
+  await abreast(copies, mostAtOnce, async () => {
+    if (stage.scene.signal.aborted) return
+    await turn()
+    answers.push(await sendTwice(stage, made))
+  })
+  return answers
+}
+
+/** What falls over once may have been chance. */
+async function sendTwice(stage: Stage, made: Made): Promise<Answer> {
+  const answer = await send(stage, made)
+  const outcome = outcomeOf(answer)
+  const fell = outcome === 'dropped' || outcome === 'silent'
+  return fell && !stage.scene.signal.aborted ? send(stage, made) : answer
+}
+
+/** Methods that carry no body. */
+const bodiless: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'DELETE'])
+
+function send({ scene, request }: Stage, { bytes, variation, input }: Made): Promise<Answer> {
+  const { action, about, codec, body } = request
+  if (!variation && input.mutations.length === 0 && !input.unusual) return sendValid(scene, request)
+  const options = { ...variation?.options?.(scene, request), anyAnswer: variation?.anyAnswer }
+  if (action === null) return scene.peer.get(options.url ?? scene.target.directoryUrl, options)
+  const empty = !codec || (options.method !== undefined && bodiless.has(options.method))
+  return scene.peer.send(action, about, empty ? null : body, { ...options, ...(!empty && { tamper: () => bytes }) })
+}

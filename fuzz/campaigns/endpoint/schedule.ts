@@ -1,0 +1,60 @@
+/** Which case is what: first everything that one change can do, each part of it at every endpoint; then chance. */
+import { Random } from '../../random.js'
+import type { Arena } from './arena.js'
+import type { Input } from './input.js'
+import { type Plan, shuffled } from './plan.js'
+
+/** What one round sends: some inputs, and by chance what is missing to a round. */
+export interface Block {
+  readonly arena: Arena
+  readonly inputs: readonly Input[]
+}
+
+export class Schedule {
+  private readonly blocks: readonly Block[]
+
+  /**
+   * @param size cases of a round
+   * @throws RangeError where there is no arena
+   */
+  constructor(
+    private readonly arenas: readonly Arena[],
+    plans: readonly Plan[],
+    private readonly seed: number,
+    private readonly size: number,
+  ) {
+    if (arenas.length === 0) throw new RangeError('there is nothing to fuzz')
+    const part = (inputsOf: (plan: Plan) => readonly (readonly Input[])[], stream: number) => {
+      const blocks = arenas.flatMap((arena, at) => {
+        const plan = plans[at]
+        return (plan ? inputsOf(plan) : []).flatMap((inputs) =>
+          chunks(inputs, size).map((some) => ({ arena, inputs: some })),
+        )
+      })
+      return shuffled(blocks, new Random(seed, stream))
+    }
+    this.blocks = [...part(({ malformed, unusual }) => [malformed, unusual], 1), ...part(({ later }) => [later], 2)]
+  }
+
+  /** Cases until everything that one change can do has been done. */
+  get length(): number {
+    return this.blocks.length * this.size
+  }
+
+  /** Cases of the first part: one of each kind at each place. */
+  blockOf(number: number): Block {
+    const at = Math.floor(number / this.size)
+    const planned = this.blocks[at]
+    if (planned) return planned
+    return { arena: new Random(this.seed, at).pick(this.arenas), inputs: [] }
+  }
+
+  /** The planned input of a case; null where it is left to chance. */
+  inputOf(number: number): Input | null {
+    return this.blockOf(number).inputs[number % this.size] ?? null
+  }
+}
+
+function chunks<T>(list: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, at) => list.slice(at * size, (at + 1) * size))
+}
