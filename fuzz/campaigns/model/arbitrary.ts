@@ -1,0 +1,161 @@
+/** Stories at random: fast-check's commands, alone or at the same time. */
+import fc from 'fast-check'
+import type { Operation as DriverOperation } from '../../../src/target/driver/contract.js'
+import type { Random } from '../../random.js'
+import {
+  type Ask,
+  bodies,
+  changes,
+  type Commit,
+  deviceNumbers,
+  type Item,
+  members,
+  type Notify,
+  type Owner,
+  owners,
+  type PeopleStep,
+  type Requester,
+  requesters,
+  type RoomName,
+  rooms,
+  type RoomStep,
+  type Say,
+  type Step,
+} from './step.js'
+
+const among = fc.constantFrom
+const is = <const T>(value: T) => fc.constant(value)
+
+/** Whom and what a story about people is about. */
+interface Focus {
+  readonly owners: readonly Owner[]
+  readonly requesters: readonly Requester[]
+  readonly rooms: readonly RoomName[]
+}
+
+const everything: Focus = { owners, requesters, rooms }
+
+/** A few of them: what a story decides has to be about those who ask. */
+function focusIn(random: Random): Focus {
+  const some = <T extends NonNullable<unknown>>(list: readonly T[], least: number, most: number) => {
+    const count = least + random.below(most - least + 1)
+    const left = [...list]
+    return Array.from({ length: count }, () => left.splice(random.below(left.length), 1)).flat()
+  }
+  return {
+    owners: some(owners, 1, random.chance(0.2) ? 2 : 1),
+    requesters: some(requesters, 1, 2),
+    rooms: some(rooms, 1, 2),
+  }
+}
+
+function ask({ owners: some, requesters: few, rooms: where }: Focus): fc.Arbitrary<Ask> {
+  return fc.record({ do: is('ask'), owner: among(...some), by: among(...few), room: fc.option(among(...where)) })
+}
+
+/** Questions come often: what was decided shows in nothing else. */
+function people(focus: Focus): fc.Arbitrary<PeopleStep> {
+  const owner = among(...focus.owners)
+  const scope = { owner, room: fc.option(among(...focus.rooms)) }
+  const requester = among(...focus.requesters)
+  const entry = { ...scope, requester }
+  return fc.oneof(
+    { weight: 8, arbitrary: ask(focus) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        do: is('publish'),
+        owner,
+        device: among(...deviceNumbers),
+        count: among(1, 2),
+        kind: among('ordinary', 'withheld', 'expired'),
+      }),
+    },
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        do: is('decide'),
+        ...scope,
+        requester: among('everyone', ...focus.requesters),
+        decision: among('grant', 'deny', 'none'),
+      }),
+    },
+    { weight: 3, arbitrary: fc.record({ do: is('reply'), ...entry, operation: among('grant', 'revoke') }) },
+    { weight: 1, arbitrary: fc.record({ do: is('request'), ...entry, operation: among('request', 'cancel') }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        do: is('foreign'),
+        ...entry,
+        operation: among('grant', 'revoke'),
+        about: among('themselves', 'the owner'),
+      }),
+    },
+  )
+}
+
+const notify: fc.Arbitrary<Notify> = fc.record({ do: is('notify'), body: among(...bodies), fresh: fc.boolean() })
+
+const by = among(...members)
+const commit: fc.Arbitrary<Commit> = fc.record({ do: is('commit'), by, change: among(...changes) })
+const say: fc.Arbitrary<Say> = fc.record({ do: is('say'), by })
+const hosted: fc.Arbitrary<RoomStep> = fc.oneof(
+  { weight: 5, arbitrary: commit },
+  { weight: 5, arbitrary: say },
+  { weight: 2, arbitrary: fc.record({ do: is('keep'), by, what: among('commit', 'message') }) },
+  { weight: 2, arbitrary: fc.record({ do: is('send') }) },
+  { weight: 1, arbitrary: fc.record({ do: is('repeat') }) },
+  { weight: 1, arbitrary: fc.record({ do: is('look') }) },
+  { weight: 1, arbitrary: fc.record({ do: is('silence'), whom: among('mia', 'gus') }) },
+)
+
+/** What stories are about: each has its own users and rooms. */
+export const themes = ['people', 'audience', 'hosted'] as const
+export type Theme = (typeof themes)[number]
+
+function stepOf(theme: Theme, focus: Focus): fc.Arbitrary<Step> {
+  if (theme === 'people') return people(focus)
+  return theme === 'audience' ? notify : hosted
+}
+
+/** Steps that get in each other's way when they happen at the same time. */
+function rivalsOf(theme: Theme, focus: Focus): fc.Arbitrary<Step[]> {
+  const some = <S extends Step>(step: fc.Arbitrary<S>): fc.Arbitrary<Step[]> => fc.array(step, branches)
+  if (theme === 'people') return some(ask(focus))
+  if (theme === 'hosted') return fc.oneof(some(commit), some(say))
+  return fc
+    .tuple(among(...bodies), fc.array(fc.boolean(), branches))
+    .map(([body, connections]) => connections.map((fresh) => ({ do: 'notify', body, fresh })))
+}
+
+/** The driver's operations without which a theme cannot be played. */
+export const needs: Readonly<Record<Theme, readonly DriverOperation[]>> = {
+  people: ['createUser', 'publishKeyPackages', 'setConsent'],
+  audience: ['createUser', 'publishKeyPackages', 'setConsent'],
+  hosted: ['createUser', 'prepareRoom', 'createRoom'],
+}
+
+const branches = { minLength: 2, maxLength: 3 }
+const branchLength = { minLength: 1, maxLength: 2 }
+
+/** One item of a story: a step, or a few at the same time. */
+export function itemOf(theme: Theme, random: Random): fc.Arbitrary<Item> {
+  return itemAbout(theme, focusIn(random))
+}
+
+function itemAbout(theme: Theme, focus: Focus): fc.Arbitrary<Item> {
+  const step = stepOf(theme, focus)
+  const together = (steps: fc.Arbitrary<Step[][]>) => fc.record({ do: is('together'), branches: steps })
+  return fc.oneof(
+    { weight: 8, arbitrary: step },
+    { weight: 1, arbitrary: together(fc.array(fc.array(step, branchLength), branches)) },
+    { weight: 1, arbitrary: together(rivalsOf(theme, focus).map((rivals) => rivals.map((each) => [each]))) },
+  )
+}
+
+const anyItem = fc.oneof(...themes.map((theme) => itemAbout(theme, everything)))
+
+/** Whether this is an item as stories have them, such as one read from a file. */
+export function isItem(value: unknown): value is Item {
+  return anyItem.canShrinkWithoutContext(value)
+}

@@ -1,0 +1,165 @@
+/** `mimicry fuzz model`: stories of what a provider must remember. */
+import type { Environment } from '../../../src/check/environment.js'
+import type { Json } from '../../../src/codec/json.js'
+import type { Draft } from '../../../src/drafts/ids.js'
+import type { Operation } from '../../../src/target/driver/contract.js'
+import type { Batch, Campaign, Discovery } from '../campaign.js'
+import { isItem, needs, type Theme, themes } from './arbitrary.js'
+import { type BrokenStory, causeOf, playAgain, playRandom } from './play.js'
+import type { Item } from './step.js'
+
+/** The target in one draft. */
+export interface ModelTarget {
+  readonly draft: Draft
+  readonly environment: Environment
+}
+
+/** Stories under way at once: most of the time of each is waiting. */
+const lanes = 4
+/** Often enough to see what happens only at times. */
+const replayTries = 20
+
+/**
+ * A case is one story. Drafts and themes take turns; those for which the driver lacks something are left out, and said in
+ * the summary.
+ * @param targets one per draft
+ */
+export function modelCampaign(targets: readonly ModelTarget[]): Campaign {
+  const playable = targets.flatMap((target) =>
+    themes.filter((theme) => lacking(theme, target).length === 0).map((theme) => ({ ...target, theme })),
+  )
+  /** What has been shrunk already. */
+  const known = new Set<string>()
+  return {
+    kind: 'model',
+    settings: { drafts: targets.map(({ draft }) => draft) },
+    batch: 1,
+    lanes,
+    async run(batch: Batch) {
+      for (const number of batch.cases) {
+        const chosen = playable[number % playable.length]
+        if (!chosen) batch.counted('nothing that the driver could arrange')
+        else await runCase(batch, number, chosen, known)
+      }
+    },
+    close: () => Promise.resolve({ notPlayed: notPlayed(targets) }),
+  }
+}
+
+async function runCase(
+  batch: Batch,
+  number: number,
+  { draft, environment, theme }: ModelTarget & { readonly theme: Theme },
+  known: Set<string>,
+): Promise<void> {
+  const { signal } = batch
+  if (signal.aborted) return
+  try {
+    const played = await playRandom(theme, batch.random(number), {
+      environment,
+      signal,
+      turn: () => batch.turn(),
+      reached: (what) => void batch.reached(`${draft} ${what}`),
+      known: (cause) => known.has(cause),
+    })
+    batch.counted(`stories about ${about[theme]}`)
+    if ('abandoned' in played) return batch.counted(`stories given up: ${played.abandoned}`)
+    if (!played.found) return
+    known.add(causeOf(played.found))
+    batch.found(number, discoveryOf(draft, played.found))
+  } catch (error) {
+    if (!signal.aborted) throw error
+  }
+}
+
+const about: Readonly<Record<Theme, string>> = {
+  people: 'key packages and consent',
+  audience: 'events of a hub',
+  hosted: 'rooms of the target',
+}
+
+/** What the driver would have to have for stories of a theme to be played. */
+function lacking(theme: Theme, { environment }: ModelTarget): Operation[] {
+  return needs[theme].filter((operation) => !environment.operations.has(operation))
+}
+
+/** Operations without which some of what happens in stories is left out. */
+const wanted: readonly (readonly [Operation, string])[] = [
+  ['submit', "what the target's own users send"],
+  ['inbox', "what is delivered to the target's own users"],
+  ['hubAct', 'what a hub does unasked'],
+]
+
+function notPlayed(targets: readonly ModelTarget[]): Json {
+  const told = targets.flatMap((target) => {
+    const { draft, environment } = target
+    return [
+      ...themes
+        .map((theme) => ({ theme, missing: lacking(theme, target) }))
+        .filter(({ missing }) => missing.length > 0)
+        .map(({ theme, missing }) => `draft ${draft}: ${about[theme]}: the driver has no ${missing.join(', ')}`),
+      ...wanted
+        .filter(([operation]) => !environment.operations.has(operation))
+        .map(([operation, what]) => `draft ${draft}: ${what}: the driver has no ${operation}`),
+    ]
+  })
+  return told
+}
+
+function discoveryOf(draft: Draft, found: BrokenStory): Discovery {
+  const { items, lines, broken } = found
+  const { breach, actual, at } = broken
+  return {
+    cause: [breach.rule, at],
+    draft,
+    title: `${breach.rule} (${at}): expected ${breach.expected}`,
+    expected: breach.expected,
+    actual,
+    ...(breach.requirement !== undefined && { requirement: breach.requirement }),
+    recipe: { items: items.map(recorded) },
+    steps: lines,
+    notes: cast,
+  }
+}
+
+/** Who is who in a story. */
+const cast = [
+  'ada (two devices), ben, dot (two devices), fay and eva are users of the target; bob, bea and amy of the peer b; cal and mia of c; gus of d',
+  'b1 and b2 are rooms of b, c1 is one of c; the target hosts a room of eva and amy, its admins, and mia, into which gus may come',
+]
+
+function recorded(item: Item): Json {
+  if (item.do === 'together') return { do: item.do, branches: item.branches.map((branch) => branch.map(recorded)) }
+  return { ...item }
+}
+
+/** Nothing can be said about a recorded story. */
+export class Unplayable extends Error {
+  override readonly name = 'Unplayable'
+  readonly exitStatus = 3
+}
+
+/**
+ * Plays a recorded story again.
+ * @returns how it broke this time; null when it did not
+ * @throws RangeError for a recipe that is no story, Unplayable where the target or its driver does not play along
+ */
+export async function replayStory(
+  recipe: Json,
+  { draft, environment }: ModelTarget,
+  signal: AbortSignal,
+): Promise<Discovery | null> {
+  const items = itemsIn(recipe)
+  const played = await playAgain(items, { environment, signal }, replayTries)
+  if ('abandoned' in played) throw new Unplayable(`the story cannot be played to its end: ${played.abandoned}`)
+  return played.found && discoveryOf(draft, played.found)
+}
+
+function itemsIn(recipe: Json): Item[] {
+  const items = typeof recipe === 'object' && recipe !== null && 'items' in recipe ? recipe.items : null
+  if (!Array.isArray(items)) throw new RangeError('the recipe has no list of items')
+  return items.map((item: unknown, index) => {
+    if (isItem(item)) return item
+    throw new RangeError(`item ${index + 1} of the recipe is no step of a story: ${JSON.stringify(item)}`)
+  })
+}
