@@ -1,7 +1,9 @@
 /** JUnit XML as the usual CI readers take it. The only importer of junit-report-builder. */
 import junit, { type Builder } from 'junit-report-builder'
+import type { CodecResult, StructureResult } from '../fuzz/testee/result.js'
 import type { CheckResult, Summary } from '../src/runner/result.js'
 import { isUnexpected } from '../src/runner/status.js'
+import { faultText } from './codec.js'
 import { headline, resultLines } from './text.js'
 
 /**
@@ -17,6 +19,37 @@ export function junitReport(summary: Summary): string {
   }
   addBaselineProblems(root, summary)
   return withSkipReasons(root.build())
+}
+
+/** One suite per draft, one case per structure of a testee; the testee's own conduct is a case of its own. */
+export function codecJunit(result: CodecResult): string {
+  const root = newBuilder().name('mimicry codec')
+  for (const draft of result.drafts) {
+    const suite = root.testSuite().name(`codec (draft ${draft})`).timestamp(new Date(result.started))
+    for (const one of result.structures) if (one.draft === draft) addStructure(suite, one, result)
+  }
+  const conduct = [
+    ...result.claims.filter(({ lie }) => lie).map(({ what, structs }) => `hello: ${what}: ${structs.join(', ')}`),
+    ...result.incidents.filter(({ kind }) => kind !== 'hung').map(({ what }) => `the program ${what}`),
+  ]
+  const test = root.testSuite().name('testee').testCase().className('mimicry.codec').name('keeps to the protocol')
+  if (conduct.length > 0) test.failure(clean(conduct[0] ?? ''), 'conduct').stacktrace(clean(conduct.join('\n')))
+  return withSkipReasons(root.build())
+}
+
+function addStructure(suite: Suite, one: StructureResult, { disagreements }: CodecResult): void {
+  const { draft, struct, cases, agree, disagree, ambiguous, unjudged } = one
+  const test = suite.testCase().className(`mimicry.codec.${draft}`).name(`${struct} [${draft}]`)
+  if (disagree > 0) {
+    const found = disagreements.filter((record) => record.draft === draft && record.struct === struct)
+    const lines = found.map((record) => {
+      const { path, offset, expected, actual, request } = record
+      return `${faultText(record)} at ${path}, byte ${offset}\n  expected ${expected}\n  actual   ${actual}\n  request  ${request}`
+    })
+    test.failure(clean(`${disagree} of ${cases} cases disagree`), 'disagree').stacktrace(clean(lines.join('\n')))
+  } else if (agree + ambiguous === 0) {
+    test.skipped().standardOutput(unjudged > 0 ? 'not judged: the run ended early' : 'unsupported')
+  }
 }
 
 type Suite = ReturnType<Builder['testSuite']>

@@ -123,6 +123,7 @@ class Client implements Testee {
   private hangs = 0
   private strayInquiries = 0
   private lastId = 0
+  private lastAnswer = 0
   /** ms from the start of a process to its first line, at most; undefined while it has written none. */
   private warmUp: number | undefined
 
@@ -231,7 +232,13 @@ class Client implements Testee {
     clearTimeout(this.watchdog)
     if (session.underWay.size === 0) return
     const ms = session.answered.size === 0 ? this.startMs : this.timeoutMs
-    this.watchdog = setTimeout(() => this.lost(session, { kind: 'hung', ms: Math.round(ms) }), ms)
+    this.watchdog = setTimeout(() => {
+      // Were we busy ourselves, its answers may lie in the pipe, to be read first.
+      const id = this.lastAnswer
+      setImmediate(() => {
+        if (session === this.session && this.lastAnswer === id) this.lost(session, { kind: 'hung', ms: Math.round(ms) })
+      })
+    }, ms)
   }
 
   /** How long a process may take until its first answer. */
@@ -256,6 +263,7 @@ class Client implements Testee {
 
   private answered(session: Session, id: number, asked: UnderWay, answer: Answer): void {
     if (session.answered.size === 0) this.warmUp = Math.max(this.warmUp ?? 0, performance.now() - session.started)
+    this.lastAnswer = id
     session.underWay.delete(id)
     session.characters -= asked.length
     session.answered.set(id, asked.question)

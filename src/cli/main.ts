@@ -15,6 +15,7 @@ const commands: readonly { name: string; summary: string; load: () => Promise<{ 
   { name: 'decode', summary: 'shows a structure as an annotated hexdump', load: () => import('./decode.js') },
   { name: 'encode', summary: 'writes a structure from its JSON', load: () => import('./encode.js') },
   { name: 'testee', summary: 'answers the testee protocol on stdin and stdout', load: () => import('./testee.js') },
+  { name: 'codec', summary: 'tests any codec that speaks the testee protocol', load: () => import('./codec.js') },
   { name: 'fuzz', summary: 'looks for what no check knows', load: () => import('./fuzz.js') },
   { name: 'replay', summary: 'repeats a finding, or the checks that failed', load: () => import('./replay.js') },
   { name: 'corpus', summary: 'merges and minimises corpora', load: () => import('./corpus.js') },
