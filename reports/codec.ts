@@ -1,9 +1,15 @@
 /** What `mimicry codec` prints: why the testee disagrees, cause by cause with an example, then where, then the sum. */
 import type { Case } from '../fuzz/testee/case.js'
-import { causeOf } from '../fuzz/testee/conformance.js'
 import type { Fault } from '../fuzz/testee/judge.js'
-import { codecStatus, type CodecResult, type Counts, type DisagreementRecord } from '../fuzz/testee/result.js'
-import { ascii } from './text.js'
+import {
+  causeOf,
+  codecStatus,
+  type Cause,
+  type CodecResult,
+  type Counts,
+  type DisagreementRecord,
+} from '../fuzz/testee/result.js'
+import { ascii, plural } from './text.js'
 
 export interface CodecReportOptions {
   readonly strict: boolean
@@ -95,34 +101,29 @@ export function recordLines(record: DisagreementRecord, dump: CodecReportOptions
   ]
 }
 
-function causes({ disagreements, omitted }: CodecResult, options: CodecReportOptions): string[] {
-  const byCause = new Map<string, DisagreementRecord[]>()
-  for (const record of disagreements) {
-    const cause = causeOf(record)
-    byCause.set(cause, [...(byCause.get(cause) ?? []), record])
-  }
-  const all = [...byCause.values()].sort((a, b) => casesOf(b) - casesOf(a))
+function causes(result: CodecResult, options: CodecReportOptions): string[] {
+  const shown = result.causes.slice(0, MAX_CAUSES)
+  const hidden = result.causes.length - shown.length
   return [
-    ...all.slice(0, MAX_CAUSES).flatMap((records) => causeLines(records, options)),
-    ...(all.length > MAX_CAUSES ? [`and ${all.length - MAX_CAUSES} more causes: see the files`, ''] : []),
-    ...(omitted > 0 ? [`${omitted} more disagreements are counted in the table only`, ''] : []),
+    ...shown.flatMap((cause) => {
+      const records = result.disagreements.filter((record) => causeOf(record) === causeOf(cause))
+      return causeLines(cause, records, options)
+    }),
+    ...(hidden > 0 ? [`and ${hidden} more causes, in result.json`, ''] : []),
+    ...(result.omitted > 0 ? [`${result.omitted} fields with such disagreements are counted only`, ''] : []),
   ]
 }
 
-function casesOf(records: readonly DisagreementRecord[]): number {
-  return records.reduce((sum, { count }) => sum + count, 0)
-}
-
-function causeLines([first, ...others]: readonly DisagreementRecord[], options: CodecReportOptions): string[] {
-  if (!first) return []
+function causeLines(cause: Cause, records: readonly DisagreementRecord[], options: CodecReportOptions): string[] {
+  const { cases, structures } = cause
+  const [first, ...others] = records
   const places = others.map(({ draft, struct, path, count }) => {
     return `${draft} ${struct}${path === '' ? '' : `.${path}`}${count > 1 ? ` (${count})` : ''}`
   })
-  const cases = casesOf([first, ...others])
   return [
-    `${label('disagrees')}${faultText(first)}: ${cases} case${cases === 1 ? '' : 's'}`,
-    ...recordLines(first, options.dump).map((line) => indent + line.replaceAll('\n', `\n${indent}`)),
-    `${indent}  file      ${options.fileOf(first)}`,
+    `${label('disagrees')}${faultText(cause)}: ${plural(cases, 'case')} in ${plural(structures, 'structure')}`,
+    ...(first ? recordLines(first, options.dump) : []).map((line) => indent + line.replaceAll('\n', `\n${indent}`)),
+    ...(first ? [`${indent}  file      ${options.fileOf(first)}`] : []),
     ...(places.length === 0 ? [] : [`${indent}  also in   ${someOf(places, options)}`]),
     '',
   ]
@@ -191,7 +192,7 @@ function sums(result: CodecResult): string[] {
     const disagree = all.filter((one) => one.disagree > 0).length
     const agree = all.filter((one) => one.disagree === 0 && one.agree + one.ambiguous > 0).length
     const skip = all.filter((one) => one.skip > 0 && one.skip + one.unjudged === one.cases).length
-    return `draft ${draft}: of ${all.length} structures ${agree} agree, ${disagree} disagree, ${skip} are unsupported`
+    return `draft ${draft}: of ${plural(all.length, 'structure')} ${agree} agree, ${disagree} disagree, ${skip} are unsupported`
   })
   const seconds = (durationMs / 1000).toFixed(1)
   return [...lines, `${countLine(summary)} (${seconds} s, seed ${seed}, ${runs} generated values per structure)`]

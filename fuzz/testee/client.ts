@@ -17,7 +17,7 @@ export interface TesteeOptions {
   readonly window?: number
   /** The longest line that it may write, in bytes; 64 MiB unless given. */
   readonly lineBytes?: number
-  /** How often it is started again before it is given up; 100 unless given. */
+  /** How often it is started again before it is given up; 1000 unless given, and a minute altogether. */
   readonly restarts?: number
   /** How many hanging requests there may be before it is given up; 5 unless given. */
   readonly hangs?: number
@@ -34,8 +34,11 @@ export interface Testee {
   readonly incidents: readonly Incident[]
   /** Why it is asked no longer; undefined while it is. */
   readonly givenUp: string | undefined
-  /** Never rejects. Any number may be asked at once, but each waits in memory for its turn. */
-  ask(question: Question): Promise<Answer>
+  /**
+   * Never rejects. Any number may be asked at once, but each waits in memory for its turn.
+   * @param still whether the answer is wanted when the turn has come; else it is `gone`
+   */
+  ask(question: Question, still?: () => boolean): Promise<Answer>
   /** Ends the program and everything that it started. */
   close(): Promise<void>
 }
@@ -71,11 +74,13 @@ const REMEMBERED = 1024
 const MAX_STRAY_INQUIRIES = 3
 /** Stray lines of a process that is asked nothing until it is ended. */
 const MAX_STRAY_LINES = 1000
+const MAX_WARMING_UP_MS = 60_000
 const MAX_INCIDENTS = 100
 const GRACE_MS = 1000
 
 interface Asked {
   readonly question: Question
+  readonly still: () => boolean
   readonly settle: (answer: Answer) => void
 }
 
@@ -126,9 +131,11 @@ class Client implements Testee {
   private lastAnswer = 0
   /** ms from the start of a process to its first line, at most; undefined while it has written none. */
   private warmUp: number | undefined
+  /** ms that were spent so altogether. */
+  private warmingUp = 0
 
   constructor(options: TesteeOptions) {
-    const { command, cwd, lineBytes = 1 << 26, window = 64, timeoutMs = 5000, restarts = 100, hangs = 5 } = options
+    const { command, cwd, lineBytes = 1 << 26, window = 64, timeoutMs = 5000, restarts = 1000, hangs = 5 } = options
     this.command = command
     this.program = { command, lineBytes, ...(cwd === undefined ? {} : { cwd }) }
     this.window = window
@@ -140,9 +147,9 @@ class Client implements Testee {
     else this.signal?.addEventListener('abort', this.onAbort)
   }
 
-  ask(question: Question): Promise<Answer> {
+  ask(question: Question, still = () => true): Promise<Answer> {
     return new Promise((settle) => {
-      this.queue.push({ question, settle })
+      this.queue.push({ question, still, settle })
       this.pump()
     })
   }
@@ -177,7 +184,8 @@ class Client implements Testee {
       this.session ??= this.start()
       const next = this.session && (this.inquiry?.suspects.shift() ?? this.queue.shift())
       if (!this.session || !next) return
-      this.send(this.session, next)
+      if (next.still()) this.send(this.session, next)
+      else next.settle({ kind: 'gone', why: 'no longer of interest' })
     }
   }
 
@@ -190,7 +198,7 @@ class Client implements Testee {
 
   /** A new process, or undefined where there may be no more, so that everything is given up. */
   private start(): Session | undefined {
-    if (this.startsLeft-- <= 0) {
+    if (this.startsLeft-- <= 0 || this.warmingUp > MAX_WARMING_UP_MS) {
       this.giveUp('it had to be started again too often')
       return undefined
     }
@@ -241,6 +249,11 @@ class Client implements Testee {
     }, ms)
   }
 
+  private warm(ms: number): void {
+    this.warmUp = Math.max(this.warmUp ?? 0, ms)
+    this.warmingUp += ms
+  }
+
   /** How long a process may take until its first answer. */
   private get startMs(): number {
     return this.warmUp === undefined ? 4 * this.timeoutMs : this.timeoutMs + 2 * this.warmUp
@@ -262,7 +275,7 @@ class Client implements Testee {
   }
 
   private answered(session: Session, id: number, asked: UnderWay, answer: Answer): void {
-    if (session.answered.size === 0) this.warmUp = Math.max(this.warmUp ?? 0, performance.now() - session.started)
+    if (session.answered.size === 0) this.warm(performance.now() - session.started)
     this.lastAnswer = id
     session.underWay.delete(id)
     session.characters -= asked.length

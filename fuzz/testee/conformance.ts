@@ -7,9 +7,10 @@ import { pasteLine, questionOf, type Case } from './case.js'
 import { generatedCases, vectorCases, type Subject } from './cases.js'
 import { brokenClaims } from './claims.js'
 import type { Testee } from './client.js'
-import { judge, type Disagreement } from './judge.js'
-import type { CodecResult, DisagreementRecord, StructureResult } from './result.js'
+import { judge, type Disagreement, type Judgement } from './judge.js'
+import { causeOf, type CodecResult, type DisagreementRecord, type StructureResult } from './result.js'
 import { shrink } from './shrink.js'
+import { summarize, type Found } from './summarize.js'
 import { Tally, type Group } from './tally.js'
 
 export interface ConformanceOptions {
@@ -34,8 +35,6 @@ const YIELD_AFTER = 256
 /** Disagreements of one cause that are made smaller. */
 const SHRUNK_BY_CAUSE = 2
 const MAX_SHRUNK = 40
-const LISTED_BY_STRUCTURE = 10
-const MAX_LISTED = 400
 const TRIES = 150
 /** Each of them may cost two starts of the testee. */
 const TRIES_WITH_DEATHS = 8
@@ -50,10 +49,11 @@ export function subjectsOf({ drafts, structs }: Pick<ConformanceOptions, 'drafts
 
 export async function judgeTestee(testee: Testee, options: ConformanceOptions): Promise<CodecResult> {
   const started = new Date()
-  const tallies = subjectsOf(options).map((subject) => new Tally(subject, claims(testee, subject)))
+  const losses = { total: 0 }
+  const tallies = subjectsOf(options).map((subject) => new Tally(subject, claims(testee, subject), losses))
   const finished = await askAll(testee, tallies, options)
   const interrupted = options.signal.aborted
-  const { listed, omitted } = listedOf(tallies)
+  const { causes, listed, omitted } = summarize(tallies)
   const disagreements = await records(testee, listed, options.signal)
   const structs = tallies.map((tally) => tally.result())
   const broken = brokenClaims(tallies)
@@ -76,6 +76,7 @@ export async function judgeTestee(testee: Testee, options: ConformanceOptions): 
       incidents: testee.incidents.length,
     },
     structures: structs,
+    causes,
     disagreements,
     omitted,
     ambiguities: tallies.flatMap(({ ambiguities }) => ambiguities),
@@ -97,7 +98,7 @@ async function askAll(testee: Testee, tallies: readonly Tally[], options: Confor
     for (let next = work.next(); !next.done; next = work.next()) {
       if (testee.givenUp !== undefined) return false
       const { tally, one } = next.value
-      const judged = tally.foregone(one) ?? judge(tally.subject.codec, one, await testee.ask(questionOf(one)))
+      const judged = tally.foregone(one) ?? (await judgedBy(testee, tally, one))
       tally.add(one, judged)
       // Where nothing is asked, nothing would be waited for, Ctrl-C included.
       if (++cases % YIELD_AFTER === 0) await setImmediate()
@@ -108,6 +109,12 @@ async function askAll(testee: Testee, tallies: readonly Tally[], options: Confor
   }
   const ends = await Promise.all(Array.from({ length: LANES }, lane))
   return ends.every(Boolean)
+}
+
+async function judgedBy(testee: Testee, tally: Tally, one: Case): Promise<Judgement> {
+  const answer = await testee.ask(questionOf(one), () => tally.foregone(one) === undefined)
+  const foregone = answer.kind === 'gone' ? tally.foregone(one) : undefined
+  return foregone ?? judge(tally.subject.codec, one, answer)
 }
 
 function* casesOf(
@@ -130,16 +137,6 @@ function sumOf(structs: readonly StructureResult[]) {
   return sum
 }
 
-/** What makes disagreements in different structures look alike. */
-export function causeOf({ op, fault, detail }: Pick<DisagreementRecord, 'op' | 'fault' | 'detail'>): string {
-  return `${op} ${fault} ${detail}`
-}
-
-interface Found {
-  readonly subject: Subject
-  readonly group: Group
-}
-
 async function records(testee: Testee, found: readonly Found[], signal: AbortSignal): Promise<DisagreementRecord[]> {
   const shrunk = new Map<string, number>()
   const listed: DisagreementRecord[] = []
@@ -152,29 +149,6 @@ async function records(testee: Testee, found: readonly Found[], signal: AbortSig
     listed.push(record(testee, group, wanted ? await smallest(testee, subject, group) : group))
   }
   return listed
-}
-
-/** What is listed, the shortest of each cause first: a testee that is always wrong would fill disks. */
-function listedOf(tallies: readonly Tally[]): { listed: Found[]; omitted: number } {
-  const all = tallies.flatMap(({ subject, groups }) =>
-    [...groups.values()].sort(byLength).map((group, rank) => ({ subject, group, rank })),
-  )
-  const ranks = new Map<string, number>()
-  const ranked = all
-    .filter(({ rank }) => rank < LISTED_BY_STRUCTURE)
-    .sort((a, b) => byLength(a.group, b.group))
-    .map(({ subject, group }) => {
-      const cause = causeOf({ ...group.one, ...group.disagreement })
-      const rank = ranks.get(cause) ?? 0
-      ranks.set(cause, rank + 1)
-      return { subject, group, rank }
-    })
-  const listed = ranked.sort((a, b) => a.rank - b.rank).slice(0, MAX_LISTED)
-  return { listed, omitted: all.length - listed.length }
-}
-
-function byLength(a: Group, b: Group): number {
-  return a.one.vector.bytes.length - b.one.vector.bytes.length
 }
 
 interface Shown {

@@ -64,7 +64,7 @@ export function judge(codec: Codec<unknown>, one: Case, answer: Answer): Judgeme
 function wanted({ op, vector: { result, value, bytes, error } }: Case): string {
   if (result === 'ambiguous') return 'any answer: accepted or refused'
   if (error) return `refused: ${placed(error)}`
-  return op === 'decode' ? `the value ${jsonText(value)}` : `the bytes ${hexShown(bytes)}`
+  return op === 'decode' ? `the value ${jsonText(value)}` : hexShown(bytes)
 }
 
 function wrong(
@@ -138,8 +138,8 @@ function judgeBytes(codec: Codec<unknown>, one: Case, actual: string): Judgement
   return wrong(one, {
     fault: 'other-bytes',
     detail: read.ok ? `another value, ${span?.type ?? 'nothing'}` : `malformed: ${read.error.code}`,
-    actual: `the bytes ${hexShown(actual, at)}, which ${read.ok ? readText(codec, one, read.value) : malformedText(read.error)}`,
-    expected: `the bytes ${hexShown(bytes, at)}`,
+    actual: `${hexShown(actual, at)}, which ${read.ok ? readText(codec, one, read.value) : malformedText(read.error)}`,
+    expected: hexShown(bytes, at),
     path: span?.path ?? '',
     offset: at,
   })
@@ -158,10 +158,10 @@ function readText(codec: Codec<unknown>, { vector }: Case, value: unknown): stri
 /** Bytes in hexadecimal, of long ones those around a place. */
 function hexShown(hex: string, at = 0): string {
   const most = 128
-  if (hex.length <= most) return hex === '' ? 'none' : hex
+  if (hex.length <= most) return hex === '' ? 'no bytes' : `the bytes ${hex}`
   const from = Math.max(0, 2 * at - 32)
   const part = `${from > 0 ? '…' : ''}${hex.slice(from, from + most)}${from + most < hex.length ? '…' : ''}`
-  return `${part} (${hex.length / 2} in all${from > 0 ? `, shown from byte ${from / 2}` : ''})`
+  return `the bytes ${part} (${hex.length / 2} in all${from > 0 ? `, shown from byte ${from / 2}` : ''})`
 }
 
 function placed({ code, path, offset }: { code: string; path: string; offset: number }): string {
@@ -176,7 +176,8 @@ function refusalText({ code = 'no code', path, offset, message }: Refusal): stri
   return `${code}${where.flat().join('')}${message === undefined ? '' : `: ${jsonText(message)}`}`
 }
 
-/** What makes two disagreements one in a report: the same fault, in the same field. */
+/** What makes two disagreements one in a report: the same fault, in the same field where it has one. */
 export function groupOf({ op }: Case, { fault, detail, path }: Disagreement): string {
-  return [op, fault, detail, fieldOf(path)].join(' | ')
+  const everywhere = fault === 'dies' || fault === 'hangs' || fault === 'broken-answer'
+  return [op, fault, detail, everywhere ? '' : fieldOf(path)].join(' | ')
 }

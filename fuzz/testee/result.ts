@@ -24,6 +24,8 @@ export interface CodecResult {
   readonly givenUp: string | null
   readonly summary: Counts & { readonly lies: number; readonly incidents: number }
   readonly structures: readonly StructureResult[]
+  /** What the disagreements come down to, gravest first, then most frequent. */
+  readonly causes: readonly Cause[]
   /** One for each structure, direction, fault and field; the shortest of each cause first. */
   readonly disagreements: readonly DisagreementRecord[]
   /** How many more there were. */
@@ -51,6 +53,18 @@ export interface Counts {
 export interface StructureResult extends Counts {
   readonly draft: Draft
   readonly struct: string
+}
+
+/** Disagreements that look alike, in whatever structures. */
+export interface Cause extends Pick<Disagreement, 'fault' | 'detail'> {
+  readonly op: Case['op']
+  readonly cases: number
+  readonly structures: number
+}
+
+/** What makes disagreements in different structures look alike. */
+export function causeOf({ op, fault, detail }: Pick<Cause, 'op' | 'fault' | 'detail'>): string {
+  return `${op} ${fault} ${detail}`
 }
 
 /** A disagreement with all that repeating it needs; also a file of its own, for `mimicry replay`. */

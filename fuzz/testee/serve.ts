@@ -79,7 +79,8 @@ interface Request {
 /** A request that makes no sense, as opposed to bytes or a value that are wrong. */
 class BadRequest extends Error {}
 
-function answerer(identity: Identity): (line: string | null) => string {
+/** Answers one line; null stands for one that was too long to keep. */
+export function answerer(identity: Identity): (line: string | null) => string {
   const tables = new Map<Draft, Structures>(drafts.map((draft) => [draft, structures(draft)]))
   const names = [...new Set([...tables.values()].flatMap((table) => Object.keys(table)))].toSorted()
 

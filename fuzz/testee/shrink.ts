@@ -38,7 +38,9 @@ function candidates(codec: Codec<unknown>, one: Case): Iterable<Case> {
 function* smallerValues(codec: Codec<unknown>, one: Case): Generator<Case, void> {
   for (const bytes of simpler(codec, bytesOf(one.vector.bytes))) {
     const read = tryDecode(codec, bytes)
-    if (read.ok) yield { ...one, vector: { ...one.vector, ...validVector(one.vector.id, bytes, codec, read.value) } }
+    if (!read.ok) continue
+    const { id, comment, flags } = one.vector
+    yield { ...one, vector: { ...validVector(id, bytes, codec, read.value), comment, flags } }
   }
 }
 

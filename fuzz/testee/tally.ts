@@ -5,6 +5,8 @@ import type { Ambiguity, NoteRecord, StructureResult } from './result.js'
 
 /** Deaths and hangs over one structure after which it is asked about it no more. */
 const MAX_LOSSES = 3
+/** Those over all structures after which one over each is enough. */
+const MANY_LOSSES = 20
 const MAX_IDS = 20
 
 /** Cases that disagree in the same way. */
@@ -31,11 +33,14 @@ export class Tally {
     readonly subject: Subject,
     /** `hello` says that it knows this structure in this draft. */
     readonly claimed: boolean,
+    /** Deaths and hangs over all structures. */
+    private readonly all: { total: number },
   ) {}
 
   /** Whether it makes sense to ask, or what becomes of a case that is not asked. */
   foregone({ op }: Case): Judgement | undefined {
-    if (this.losses >= MAX_LOSSES) return { kind: 'unjudged', why: `it died or hung on ${MAX_LOSSES} requests` }
+    const enough = this.all.total >= MANY_LOSSES ? 1 : MAX_LOSSES
+    if (this.losses >= enough) return { kind: 'unjudged', why: `it died or hung on ${this.losses} requests` }
     const never = this.unsupported[op] > 0 && this.supported[op] === 0
     return never && !this.claimed ? { kind: 'unsupported' } : undefined
   }
@@ -59,7 +64,7 @@ export class Tally {
         return
       case 'disagree':
         this.counts.disagree++
-        if (judgement.fault === 'dies' || judgement.fault === 'hangs') this.losses++
+        if (judgement.fault === 'dies' || judgement.fault === 'hangs') this.lose()
         this.addDisagreement(one, judgement)
         break
     }
@@ -70,6 +75,11 @@ export class Tally {
     const { draft, struct } = this.subject
     const { notes, ...rest } = this.counts
     return { draft, struct, cases: Object.values(rest).reduce((sum, count) => sum + count, 0), ...this.counts, notes }
+  }
+
+  private lose(): void {
+    this.losses++
+    this.all.total++
   }
 
   private addDisagreement(one: Case, disagreement: Disagreement): void {
