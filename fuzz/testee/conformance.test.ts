@@ -26,7 +26,7 @@ async function judged(
   words: readonly [string, ...string[]],
   more: Partial<ConformanceOptions> = {},
 ): Promise<CodecResult> {
-  const testee = await openTestee({ command: words, timeoutMs: 2000 })
+  const testee = await openTestee({ command: words, timeoutMs: 30_000 })
   const { signal } = new AbortController()
   try {
     return await judgeTestee(testee, { version: '0', drafts: ['06'], vectors, seed: 1, runs: 2, signal, ...more })
