@@ -3,15 +3,27 @@ import { ed25519, x25519 } from '@noble/curves/ed25519.js'
 import { ed448, x448 } from '@noble/curves/ed448.js'
 import { p256, p384, p521 } from '@noble/curves/nist.js'
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
+import { hex } from './bytes.js'
+
+/** Few keys, asked for in many cases. */
+function remembered(of: (key: Uint8Array) => Uint8Array): (key: Uint8Array) => Uint8Array {
+  const known = new Map<string, Uint8Array>()
+  return (key) => {
+    const name = hex(key)
+    const found = known.get(name) ?? of(key)
+    known.set(name, found)
+    return found
+  }
+}
 
 const ecdsa = (curve: typeof p256) => ({
-  publicKey: (key: Uint8Array) => curve.getPublicKey(key, false),
+  publicKey: remembered((key) => curve.getPublicKey(key, false)),
   sign: (message: Uint8Array, key: Uint8Array) => curve.sign(message, key, { lowS: false, format: 'der' }),
   verify: (signature: Uint8Array, message: Uint8Array, key: Uint8Array) =>
     curve.verify(signature, message, key, { lowS: false, format: 'der' }),
 })
 const eddsa = (curve: typeof ed25519) => ({
-  publicKey: (key: Uint8Array) => curve.getPublicKey(key),
+  publicKey: remembered((key) => curve.getPublicKey(key)),
   sign: (message: Uint8Array, key: Uint8Array) => curve.sign(message, key),
   verify: (signature: Uint8Array, message: Uint8Array, key: Uint8Array) =>
     curve.verify(signature, message, key, { zip215: false }),
@@ -19,12 +31,12 @@ const eddsa = (curve: typeof ed25519) => ({
 /** Ids of RFC 9180, 7. */
 const nistKem = (id: number, curve: typeof p256) => ({
   id,
-  publicKey: (key: Uint8Array) => curve.getPublicKey(key, false),
+  publicKey: remembered((key) => curve.getPublicKey(key, false)),
   agree: (key: Uint8Array, other: Uint8Array) => curve.getSharedSecret(key, other, true).subarray(1),
 })
 const montgomery = (id: number, curve: typeof x25519) => ({
   id,
-  publicKey: (key: Uint8Array) => curve.getPublicKey(key),
+  publicKey: remembered((key) => curve.getPublicKey(key)),
   agree: (key: Uint8Array, other: Uint8Array) => curve.getSharedSecret(key, other),
 })
 const hashes = [

@@ -1,6 +1,6 @@
-import { p256, p384, p521 } from '@noble/curves/nist.js'
-import { describe, expect, it } from 'vitest'
-import { keyPairOf, rawPrivateKey } from '../../../src/mls/keys.js'
+/** That noble makes the same signatures, also with P-521, is seen where it makes those of the vectors. */
+import { expect, it } from 'vitest'
+import { keyPairOf } from '../../../src/mls/keys.js'
 import { verifyBytes } from '../../../src/mls/sign.js'
 import { suiteOf } from '../../../src/mls/suites.js'
 import { der, signEcdsa } from './ecdsa.js'
@@ -31,19 +31,11 @@ it.each(published)('signs what RFC 6979 has signed (suite $suite)', ({ suite, x,
   expect(signEcdsa(parameters, keys, sample)).toEqual({ r: BigInt(`0x${r}`), s: BigInt(`0x${s}`) })
 })
 
-describe.each([
-  { suite: 2, curve: p256 },
-  { suite: 5, curve: p521 },
-  { suite: 7, curve: p384 },
-])('suite $suite', ({ suite, curve }) => {
-  it('signs as noble does, in DER that node:crypto takes', () => {
-    const keys = signatureKeys(suite, 'somebody')
-    for (let length = 0; length < 8; length++) {
-      const message = octets('a message', length)
-      const signature = der(signEcdsa(suiteOf(suite), keys, message))
-      const theirs = curve.sign(message, rawPrivateKey(keys.privateKey), { lowS: false, format: 'der' })
-      expect(signature).toEqual(theirs)
-      expect(verifyBytes(suite, keys.publicKey, message, signature)).toBe(true)
-    }
-  })
+it.each([2, 5, 7])('makes DER that node:crypto takes (suite %i)', (suite) => {
+  const keys = signatureKeys(suite, 'somebody')
+  for (let length = 0; length < 20; length++) {
+    const message = octets('a message', length)
+    const signature = der(signEcdsa(suiteOf(suite), keys, message))
+    expect(verifyBytes(suite, keys.publicKey, message, signature)).toBe(true)
+  }
 })

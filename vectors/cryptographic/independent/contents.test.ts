@@ -1,11 +1,12 @@
-/** What the references are of, walked through and verified: key packages with their signatures, proposals with theirs. */
+/** What is inside of the vectors, walked through and verified: key packages, proposals, group infos, contents. */
 import { readFileSync } from 'node:fs'
+import { expand } from '@noble/hashes/hkdf.js'
 import { hmac } from '@noble/hashes/hmac.js'
 import { describe, expect, it } from 'vitest'
-import type { MarkFile, ReferenceFile, SignatureFile } from '../types.js'
-import { bytes, hex, join, text, vec, Walk } from './bytes.js'
+import type { EncryptionFile, MarkFile, ReferenceFile, SignatureCase, SignatureFile } from '../types.js'
+import { bytes, hex, join, text, uint16, vec, Walk } from './bytes.js'
 import { suiteOf } from './suites.js'
-import { labelled, verifies } from './verify.js'
+import { labelled, opened, verifies } from './verify.js'
 
 function read(name: string): string {
   return readFileSync(new URL(`../${name}.json`, import.meta.url), 'utf8')
@@ -102,4 +103,65 @@ it.each(['02ed', '06'])('the first cases of franking in %s are about one message
   if (draft !== '06') return
   const franks: SignatureFile = JSON.parse(read('frank-06'))
   expect(franks.cases[0]?.bytes.slice(0, 64)).toBe(marked?.cases[0]?.mark)
+})
+
+interface Known {
+  readonly suite: number
+  readonly keys?: Readonly<Record<string, string>>
+}
+
+/** Steps over a GroupInfo (RFC 9420, 8.1 and 12.4.3) and verifies what it has. */
+function genuineGroupInfo(walk: Walk, { suite, keys = {} }: Known): void {
+  const { hash, signature } = suiteOf(suite)
+  const start = walk.at
+  expect(walk.skip(2).uint(2)).toBe(suite)
+  const transcript = walk.skip('vec', 8, 'vec').vec()
+  const tag = walk.skip('vec', 'vec').vec()
+  const content = walk.octets.subarray(start, walk.skip(4).at)
+  const signer = hex(signature.publicKey(bytes(keys['groupInfoSignerPrivateKey'] ?? '')))
+  expect(verifies(suite, signer, labelled('GroupInfoTBS', content), hex(walk.vec()))).toBe(true)
+  // DeriveSecret (8), then the tag (8.1).
+  const length = hash.of.outputLen
+  const label = join(uint16(length), vec(text('MLS 1.0 confirm')), vec(text('')))
+  const confirmationKey = expand(hash.of, bytes(keys['epochSecret'] ?? ''), label, length)
+  expect(tag).toEqual(hmac(hash.of, confirmationKey, transcript))
+}
+
+function responsesIn(name: string): SignatureCase[] {
+  const { cases }: SignatureFile = JSON.parse(read(name))
+  return cases.filter(({ id }) => id.endsWith('.genuine'))
+}
+
+const { cases: encrypted }: EncryptionFile = JSON.parse(read('group-info-encryption-06'))
+
+describe('a group info', () => {
+  it('is genuine under its encryption', () => {
+    for (const one of encrypted.filter(({ result }) => result === 'valid')) {
+      const walk = new Walk(bytes(one.plaintext))
+      genuineGroupInfo(walk, one)
+      // A full tree, then pending proposals.
+      expect(walk.uint(1)).toBe(1)
+      expect(walk.skip('vec').vec().length > 0).toBe(one.id.endsWith('pending-proposal'))
+      expect(walk.done).toBe(true)
+    }
+  })
+
+  it('is genuine in the responses of 01 and 02ed', () => {
+    for (const one of responsesIn('group-info-response-01-02ed')) {
+      const walk = new Walk(bytes(one.bytes)).skip(4, 'vec', 'vec', 2, 'vec')
+      genuineGroupInfo(walk, one)
+      expect(walk.skip(1, 'vec', 'vec').done).toBe(true)
+    }
+  })
+
+  it('comes out of the responses of 06 with the room_id that stands in them', () => {
+    for (const { id, suite, bytes: sent, keys } of responsesIn('group-info-response-06')) {
+      const walk = new Walk(bytes(sent)).skip(1)
+      const info = labelled('GroupInfo and ratchet_tree encryption', walk.vec())
+      const [enc, ciphertext] = [walk.skip(3, 'vec', 2, 'vec').vec(), walk.vec()]
+      const key = bytes(keys?.['groupInfoPrivateKey'] ?? '')
+      const { plaintext } = opened(suite, key, enc, info, new Uint8Array(), ciphertext)
+      expect(hex(plaintext)).toBe(encrypted.find((one) => one.id === id)?.plaintext)
+    }
+  })
 })
