@@ -7,6 +7,12 @@ export const LENGTHS: readonly number[] = [0, 1, 63, 64, 16_383, 16_384]
 /** Bytes to take views of, which costs less than to make them. */
 const pool = new Random(0).bytes(1 << 16)
 
+/** Views of the pool by their length, of those lengths that most are: a view costs more than what is in it. */
+const VIEWS = 32
+const views = Array.from({ length: 128 }, (_, length) =>
+  Array.from({ length: VIEWS }, (_, i) => pool.subarray(i * 2048 + length, i * 2048 + 2 * length)),
+)
+
 /** Of runs of one byte. */
 const runs = [0x00, 0xff, 0x20].map((byte) => new Uint8Array(1 << 15).fill(byte))
 
@@ -28,6 +34,8 @@ export function someBytes(random: Random): Uint8Array {
 export function someBytesOf(random: Random, length: number): Uint8Array {
   if (length > 1 << 15) return random.bytes(length)
   const roll = random.uint32()
+  const view = (roll & 0xf) === 0 ? undefined : views[length]?.[(roll >>> 8) % VIEWS]
+  if (view) return view
   const from = (roll & 0xf) === 0 ? (runs[(roll >>> 4) % runs.length] ?? pool) : pool
   const at = (roll >>> 8) % (from.length - length + 1)
   return from.subarray(at, at + length)

@@ -8,11 +8,15 @@ import type { Random } from '../random.js'
 import type { Expected } from './oracles.js'
 import type { Subject } from './subjects.js'
 
-/** Cases about one structure, of which the malformed ones are made of one encoding that is walked once. */
-export const BLOCK = 128
-/** How many of a block are malformed in one way, and how many changed in any way. The others are valid values. */
-const MALFORMED = 32
-const MUTATED = 8
+/** Cases come in blocks about one structure, whose malformed ones are made of one encoding that is walked once. */
+export interface Mix {
+  /** Cases of a block. */
+  readonly block: number
+  /** How many of them are malformed in one way. */
+  readonly malformed: number
+  /** How many are changed in any way, once or several times. The others are valid values. */
+  readonly mutated: number
+}
 
 export type CodecCase =
   | { readonly kind: 'value'; readonly subject: Subject; readonly value: unknown }
@@ -48,27 +52,30 @@ export class CaseMaker {
   constructor(
     private readonly subjects: readonly Subject[],
     private readonly source: Source,
+    private readonly mix: Mix,
   ) {}
 
   make(number: number): CodecCase {
-    const at = Math.floor(number / BLOCK)
+    const { block, malformed, mutated } = this.mix
+    const at = Math.floor(number / block)
     if (this.block?.number !== at) this.block = this.open(at)
     const { subject } = this.block
-    const place = number % BLOCK
-    if (place < MALFORMED) {
-      const malformed = this.block.malformed[place]
-      if (malformed) return malformed
-    } else if (place < MALFORMED + MUTATED) return this.mutated(this.block, this.source.random(number))
+    const place = number % block
+    if (place < malformed) {
+      const made = this.block.malformed[place]
+      if (made) return made
+    } else if (place < malformed + mutated) return this.mutated(this.block, this.source.random(number))
     return { kind: 'value', subject, value: generate(subject.codec, this.source.random(number)) }
   }
 
   private open(number: number): Block {
     const random = this.source.random(-1 - number)
-    const subject = random.pick(this.subjects)
+    // In turn, so that a short campaign has something of each.
+    const subject = this.subjects[number % this.subjects.length] ?? random.pick(this.subjects)
     const { codec } = subject
     const given = random.below(2) === 0 ? this.source.seed(random, codec) : undefined
     const bytes = given ?? encode(codec, generate(codec, random))
-    return { number, subject, bytes, malformed: malformedOf(subject, bytes, random) }
+    return { number, subject, bytes, malformed: malformedOf(subject, bytes, random, this.mix.malformed) }
   }
 
   private mutated({ subject, bytes: base }: Block, random: Random): CodecCase {
@@ -97,13 +104,10 @@ interface Block {
   readonly malformed: readonly CodecCase[]
 }
 
-/** Elements that are looked at, at the most. */
-const LOOKED_AT = 64
-
-function malformedOf(subject: Subject, bytes: Uint8Array, random: Random): CodecCase[] {
+function malformedOf(subject: Subject, bytes: Uint8Array, random: Random, wanted: number): CodecCase[] {
   const elements = baseOf(subject.codec, bytes)?.elements ?? []
   const cases: CodecCase[] = []
-  for (let i = 0; i < Math.min(LOOKED_AT, 4 * elements.length) && cases.length < MALFORMED; i++) {
+  for (let looked = 0; looked < wanted && cases.length < wanted; looked++) {
     const element = random.pick(elements)
     for (const { family, path, bytes: faulty, expected, what } of elementMalformations(element, bytes)) {
       const how = [`${family}: ${what}`]
@@ -111,5 +115,5 @@ function malformedOf(subject: Subject, bytes: Uint8Array, random: Random): Codec
       cases.push({ kind: 'bytes', subject, bytes: faulty, expected, how, origin: { bytes, mutations } })
     }
   }
-  return cases.slice(0, MALFORMED)
+  return cases.slice(0, wanted)
 }

@@ -8,17 +8,28 @@ import { baseOf } from '../mutate/index.js'
 import type { Seed } from './cases.js'
 import { codecOf, type Subject } from './subjects.js'
 
-/** What is made of each draft that has subjects: those of the objects that are among them. */
+/** Structures of which there are real objects. */
+const REAL: readonly string[] = [
+  'MLSMessage',
+  'KeyPackage',
+  'GroupInfo',
+  'PartialGroupInfo',
+  'RatchetTree',
+  'PublicMessage',
+  'Welcome',
+]
+
+/** Those of each draft of which a real object is tried: the others, too, since elements can be taken from them. */
 export async function makeSeeds(subjects: readonly Subject[]): Promise<Seed[]> {
-  const wanted = new Set(subjects.map(({ codec }) => codec))
+  const drafts = new Set(subjects.filter(({ struct }) => REAL.includes(struct)).map(({ draft }) => draft))
   const seeds: Seed[] = []
-  for (const draft of new Set(subjects.map((subject) => subject.draft))) {
+  for (const draft of drafts) {
     for (const [struct, bytes] of await objectsOf(draft)) {
       const codec = codecOf(draft, struct)
       if (codec && baseOf(codec, bytes)) seeds.push({ draft, struct, codec, bytes })
     }
   }
-  return seeds.filter(({ codec }) => wanted.has(codec) || wanted.size > 1)
+  return seeds
 }
 
 type Named = readonly [struct: string, bytes: Uint8Array]
