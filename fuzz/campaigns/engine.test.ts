@@ -176,13 +176,27 @@ it('leaves alone a directory in which another process is at work', async () => {
   await expect(runCampaign(sevens(), options())).rejects.toThrow(`process ${process.ppid}`)
 })
 
-it('writes what it has when the campaign falls over', async () => {
-  const campaign = sevens((number) => {
-    if (number === 20) throw new Error('the target went away')
-  })
-  await expect(runCampaign(campaign, options())).rejects.toThrow('the target went away')
-  expect(read('out/summary.json')).toMatchObject({ complete: false, cases: 20, exitStatus: 3 })
+it('writes what it has when the campaign falls over, and says what it found rather than why', async () => {
+  const falling = (at: number) =>
+    sevens((number) => {
+      if (number === at) throw new Error('the machine went away')
+    })
+  await expect(runCampaign(falling(5), options())).rejects.toThrow('the machine went away')
+  expect(read('out/summary.json')).toMatchObject({ complete: false, cases: 5, exitStatus: 3 })
+  const events: CampaignEvent[] = []
+  const summary = await runCampaign(falling(20), options({ hears: (event) => events.push(event) }))
+  expect(summary).toMatchObject({ complete: false, cases: 20, exitStatus: 1 })
+  expect(events).toContainEqual({ event: 'remark', text: 'ended early: it fell over: the machine went away' })
   expect(readdirSync(join(directory, 'out/findings'))).toHaveLength(4)
+})
+
+it('ends when nothing more can come', async () => {
+  let last = 0
+  const campaign = sevens((number) => {
+    last = number
+  })
+  const summary = await runCampaign({ ...campaign, over: () => last >= 12 }, options({ runs: undefined }))
+  expect(summary).toMatchObject({ cases: 15, exitStatus: 1 })
 })
 
 it('runs lanes side by side, and resumes after those that overtook', async () => {

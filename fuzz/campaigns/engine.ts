@@ -55,7 +55,9 @@ export async function runCampaign(campaign: Campaign, options: CampaignOptions):
   try {
     await running.run()
   } catch (error) {
-    await running.end(3)
+    const summary = await running.end(3, `it fell over: ${error instanceof Error ? error.message : String(error)}`)
+    // What was found is worth more than why nothing more was.
+    if (summary.exitStatus === 1) return summary
     throw error
   }
   return running.end(options.signal.aborted ? 130 : 0)
@@ -215,8 +217,12 @@ class Running {
     return relative(this.options.cwd, file) || file
   }
 
-  /** Writes what there is. @param status 0 stands for whatever was found */
-  async end(status: 0 | 3 | 130): Promise<CampaignSummary> {
+  /**
+   * Writes what there is.
+   * @param status 0 at its end; 3 where it came to none, for the reason given; what was found goes before either
+   */
+  async end(status: 0 | 3 | 130, why?: string): Promise<CampaignSummary> {
+    if (why !== undefined) this.tell({ event: 'remark', text: `ended early: ${why}` })
     let more = {}
     try {
       more = (await this.campaign.close?.()) ?? {}
@@ -224,7 +230,7 @@ class Running {
       this.save(status === 0)
     }
     const { all, left } = this.findings
-    const exitStatus = status !== 0 ? status : all.length > 0 ? 1 : 0
+    const exitStatus = status !== 130 && all.length > 0 ? 1 : status
     const durationMs = Math.round(this.elapsed)
     const summary: CampaignSummary = {
       format: 'mimicry-fuzz/1',
