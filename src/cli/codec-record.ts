@@ -6,7 +6,7 @@ import { codecReport } from '../../reports/codec.js'
 import { codecJunit } from '../../reports/junit.js'
 import { hexBytes } from '../codec/index.js'
 import { UsageError, type Io } from './command.js'
-import { hexdump } from './hexdump.js'
+import { hexdump } from '../codec/hexdump.js'
 
 /** What a run over a testee leaves on disk and on the terminal. */
 export class CodecRecord {

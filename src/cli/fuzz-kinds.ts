@@ -4,8 +4,9 @@ import type { Flag } from './command.js'
 import { kind as codec } from './fuzz-codec.js'
 import { kind as endpoint } from './fuzz-endpoint.js'
 import type { FuzzKind } from './fuzz-kind.js'
+import { kind as model } from './fuzz-model.js'
 
-export const kinds: Readonly<Partial<Record<CampaignKind, FuzzKind>>> = { codec, endpoint }
+export const kinds: Readonly<Partial<Record<CampaignKind, FuzzKind>>> = { codec, endpoint, model }
 
 /** The flags of all kinds, each once, after others that go before them. */
 export function withKindFlags(own: readonly Flag[]): Flag[] {
