@@ -2,10 +2,11 @@
 import { createInterface } from 'node:readline'
 import { codecOf } from '../case.js'
 import { answerer } from '../serve.js'
+import { rareTwists } from './rare-twists.js'
 import { twists, type Answer, type Request } from './twists.js'
 
 const [name = 'right'] = process.argv.slice(2)
-const twist = twists[name]
+const twist = twists[name] ?? rareTwists[name]?.twist
 if (!twist) throw new Error(`there is no twist ${name}`)
 const answer = answerer({ name, version: '1' })
 

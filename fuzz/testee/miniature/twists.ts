@@ -23,7 +23,7 @@ export type Twist = (request: Request, right: (request: Request) => Answer, code
 const refused: Answer = { ok: false, error: { code: 'truncated' } }
 
 /** A twist of the values that are read. */
-function reading(change: (value: Json, codec: Codec<unknown>) => Json): Twist {
+export function reading(change: (value: Json, codec: Codec<unknown>) => Json): Twist {
   return (request, right, codec) => {
     const answer = right(request)
     return isRead(answer) ? { ...answer, value: change(answer.value, codec) } : answer
@@ -31,7 +31,7 @@ function reading(change: (value: Json, codec: Codec<unknown>) => Json): Twist {
 }
 
 /** A twist of the bytes that are written. */
-function writing(change: (bytes: Uint8Array, codec: Codec<unknown>) => Uint8Array): Twist {
+export function writing(change: (bytes: Uint8Array, codec: Codec<unknown>) => Uint8Array): Twist {
   return (request, right, codec) => {
     const answer = right(request)
     const bytes = typeof answer.bytes === 'string' ? hexBytes(answer.bytes) : undefined
