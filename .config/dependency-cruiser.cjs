@@ -91,6 +91,13 @@ module.exports = {
       to: { path: '^(src/(transport|target|peers|check|runner|cli|provider)|suites|reports|fuzz)/' },
     },
     {
+      name: 'second-reader-stands-alone',
+      comment: 'What holds the vectors to the drafts must not share a mistake with the codec that made them.',
+      severity: 'error',
+      from: { path: '^vectors/independent/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(src|fuzz|suites)/' },
+    },
+    {
       name: 'fuzz-stays-below-suites',
       comment: 'Fuzzing uses peers and checks; it is no part of the conformance suite.',
       severity: 'error',

@@ -24,6 +24,7 @@ export function* unfitSelectors(element: Element, shape: StructShape, whole: Uin
       code: 'value-invalid',
       spliced: { bytes, offset },
       what,
+      variant: String(unused),
       path,
       shift: spliced.offset,
     }
@@ -53,7 +54,8 @@ export function* ruleBreaches(element: Element, shape: RefineShape, whole: Uint8
     const { path = '' } = breach
     const shift = elementAt(root, path)?.start ?? 0
     const spliced = splice(whole, element, bytes)
-    yield { family: 'value-invalid', code: 'value-invalid', spliced, what: `${what}: ${breach.why}`, path, shift }
+    const shared = { family: 'value-invalid', code: 'value-invalid', spliced, path, shift } as const
+    yield { ...shared, what: `${what}: ${breach.why}`, variant: what.replaceAll(' ', '-') }
   }
 }
 

@@ -20,6 +20,8 @@ export interface Defect {
   readonly code: ErrorCode
   readonly spliced: Spliced
   readonly what: string
+  /** In a word or two, what tells it from the others of its family at this field: `in-2-bytes`. */
+  readonly variant: string
   readonly path?: string
   readonly shift?: number
 }

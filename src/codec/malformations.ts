@@ -15,6 +15,8 @@ export interface Malformation {
   readonly expected: { readonly code: ErrorCode; readonly path: string; readonly offset: number }
   /** What was done, in words. */
   readonly what: string
+  /** In a word or two, what tells it from the others of its family at this field: `in-2-bytes`. */
+  readonly variant: string
 }
 
 /**
@@ -57,10 +59,10 @@ function malformationsOf(elements: Iterable<Element>, bytes: Uint8Array, wants: 
   for (const element of elements) {
     for (const fault of faultsOf(element, bytes, wants)) {
       const { bytes: faulty, offset } = fault.spliced
-      const { family, what } = fault
+      const { family, what, variant } = fault
       const at = joinPath(elementPath(element), fault.path ?? '')
       const expected = { code: fault.code, path: at, offset: offset + (fault.shift ?? 0) }
-      found.push({ family, path: at, bytes: faulty, expected, what })
+      found.push({ family, path: at, bytes: faulty, expected, what, variant })
     }
   }
   return found
@@ -70,7 +72,8 @@ function trailing(root: Element, bytes: Uint8Array, wants: Wants): Malformation[
   if (!wants('trailing-bytes') || root.shape.kind === 'oneOrMore') return []
   const expected = { code: 'trailing-bytes', path: '', offset: bytes.length } as const
   const faulty = concat(bytes, Uint8Array.of(0))
-  return [{ family: 'trailing-bytes', path: '', bytes: faulty, expected, what: 'one byte after the end' }]
+  const what = 'one byte after the end'
+  return [{ family: 'trailing-bytes', path: '', bytes: faulty, expected, what, variant: 'one-byte' }]
 }
 
 type Wants = (family: MalformationFamily) => boolean
@@ -96,7 +99,8 @@ function* faultsOf(element: Element, whole: Uint8Array, wants: Wants): Generator
     case 'optional':
       for (const octet of wants('presence-octet') ? [2, 0xff] : []) {
         const spliced = replaced(Uint8Array.of(octet), whole.subarray(body, end))
-        yield { family: 'presence-octet', code: 'presence-octet', spliced, what: `presence octet ${octet}` }
+        const what = `presence octet ${octet}`
+        yield { family: 'presence-octet', code: 'presence-octet', spliced, what, variant: String(octet) }
       }
       break
     case 'enum':
@@ -126,7 +130,8 @@ function* lengthFaults(element: Element, whole: Uint8Array, wants: Wants): Gener
     if (size <= headerSize(length)) continue
     const spliced = splice(whole, element, concat(lengthHeader(length, size), content))
     const what = `length ${length} in ${size} bytes where ${headerSize(length)} suffice`
-    yield { family: 'length-not-minimal', code: 'length-not-minimal', spliced, what }
+    const variant = `in-${size}-bytes`
+    yield { family: 'length-not-minimal', code: 'length-not-minimal', spliced, what, variant }
   }
   for (const prefix of wants('length-reserved') ? [0xc0, 0xff] : []) {
     // Not slice, which gives a view of the same bytes if they are in a Buffer.
@@ -138,6 +143,7 @@ function* lengthFaults(element: Element, whole: Uint8Array, wants: Wants): Gener
       code: 'length-reserved',
       spliced,
       what: `length header that begins with ${prefix.toString(16)}`,
+      variant: prefix.toString(16),
     }
   }
   if (!wants('length-overrun')) return
@@ -148,6 +154,7 @@ function* lengthFaults(element: Element, whole: Uint8Array, wants: Wants): Gener
     code: 'truncated',
     spliced,
     what: `length ${left + 1} where ${left} bytes are left`,
+    variant: 'by-one',
   }
 }
 
@@ -157,7 +164,8 @@ function* textFaults(replaced: (...runs: Uint8Array[]) => Spliced): Generator<De
   for (const hex of NOT_UTF8) {
     const text = new Uint8Array(Buffer.from(hex, 'hex'))
     const spliced = replaced(lengthHeader(text.length), text)
-    yield { family: 'utf8-invalid', code: 'utf8-invalid', spliced, what: `text ${hex}, which is not UTF-8` }
+    const what = `text ${hex}, which is not UTF-8`
+    yield { family: 'utf8-invalid', code: 'utf8-invalid', spliced, what, variant: hex }
   }
 }
 
@@ -176,6 +184,7 @@ function* enumFaults(shape: EnumShape, replaced: (...runs: Uint8Array[]) => Spli
       code: 'enum-unknown',
       spliced: replaced(bytes),
       what: `member ${number}, which is not allowed`,
+      variant: String(number),
     }
   }
 }
@@ -191,6 +200,7 @@ function* oddVector(element: Element, inner: Shape, whole: Uint8Array): Generato
     code: 'truncated',
     spliced: splice(whole, element, concat(header, content)),
     what: 'one byte more than whole elements',
+    variant: 'by-one',
     path: joinPath(`[${element.children.length}]`, first.path),
     shift: header.length + content.length - 1,
   }
@@ -241,7 +251,8 @@ function beginsElement(element: Element, region: Element | null): boolean {
 
 function cut(element: Element, region: Element | null, at: number, whole: Uint8Array): Defect {
   const what = at === element.start ? 'ends before this element' : `ends ${element.end - at} byte(s) before its end`
-  const shared = { family: 'truncated', code: 'truncated', what } as const
+  const variant = at === element.start ? 'before' : 'within'
+  const shared = { family: 'truncated', code: 'truncated', what, variant } as const
   if (!region) return { ...shared, spliced: { bytes: whole.slice(0, at), offset: element.start } }
   const content = whole.subarray(region.body, at)
   const header = lengthHeader(content.length)

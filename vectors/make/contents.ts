@@ -13,7 +13,7 @@ export interface Content {
 type LeafKind = 'uint' | 'registry' | 'enum' | 'opaque' | 'fixed' | 'utf8'
 type LeafShape = Extract<Shape, { kind: LeafKind }>
 
-/** All that is worth trying of a field, or the one or two of them that most go wrong, and every member of an enum. */
+/** All that is worth trying of a field, what most goes wrong first, or the one or two of them that most go wrong, and every member of an enum. */
 export function contentsOf(shape: LeafShape, thorough: boolean): Content[] {
   switch (shape.kind) {
     case 'uint':
@@ -32,9 +32,9 @@ export function contentsOf(shape: LeafShape, thorough: boolean): Content[] {
         flags: ['BytesOfAnyKind'],
       }))
     case 'opaque':
-      return thorough ? [...[0, 1, 63, 64].map(opaqueOf), ...unlikely] : [0, 64].map(opaqueOf)
+      return thorough ? [...[64, 0, 63, 1].map(opaqueOf), ...unlikely] : [64, 0].map(opaqueOf)
     default:
-      return thorough ? [...[0, 1, 63, 64].map(textOf), ...texts] : [0, 64].map(textOf)
+      return thorough ? [...[64, 0, 63, 1].map(textOf), ...texts] : [64, 0].map(textOf)
   }
 }
 
@@ -67,10 +67,10 @@ function integers(bytes: number): Content[] {
   const exact = 1n << 53n
   if (bytes < 8) return ends
   return [
-    ...ends,
-    integer('below-2-to-53', exact - 1n, bytes),
-    integer('2-to-53', exact, bytes),
     integer('above-2-to-53', exact + 1n, bytes),
+    ...ends,
+    integer('2-to-53', exact, bytes),
+    integer('below-2-to-53', exact - 1n, bytes),
   ]
 }
 

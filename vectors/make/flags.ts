@@ -1,3 +1,4 @@
+import { wireReadings } from '../../src/drafts/wire-readings.js'
 import type { VectorCase } from '../types.js'
 
 /** What a case is about, and what a codec that gets it wrong has got wrong. */
@@ -27,12 +28,21 @@ export const flags = {
   RuleOfStructure: 'Well-formed bytes that break a rule of the structure itself, such as sorted and unique components.',
   OtherDraft: 'A value as another draft encodes it, read in this one.',
   KnownMistake: 'A mistake that implementers have made.',
+  UriOrText: 'An opaque value that a comment calls text, or that holds a URI, with bytes that are neither.',
+  RepeatedExtension: 'A list with two extensions of one type, which is no valid list (RFC 9420, 13.4) but can be read.',
+  UnassignedLayout:
+    'A number that chooses what follows, and that only an extension unknown to the draft could give a meaning.',
 } as const
 
-export type Flag = keyof typeof flags
+/** Readings that cases are flagged with, where the draft leaves a question open. */
+type ReadingFlag = `R-W${number}`
+
+export type Flag = keyof typeof flags | ReadingFlag
 
 /** The notes for those flags that the cases have, in the order above. */
 export function notesOn(cases: readonly VectorCase[]): Record<string, string> {
   const used = new Set(cases.flatMap((one) => one.flags))
-  return Object.fromEntries(Object.entries(flags).filter(([flag]) => used.has(flag)))
+  const readings = wireReadings.map(({ id, unclear, decision }) => [id, `${unclear} Mimicry: ${decision}`] as const)
+  const known: readonly (readonly [string, string])[] = [...Object.entries(flags), ...readings]
+  return Object.fromEntries(known.filter(([flag]) => used.has(flag)))
 }

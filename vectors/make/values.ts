@@ -21,6 +21,9 @@ const LONG_ELEMENT = 24
 /** From so many structures inward only what most goes wrong is tried: these structures have vectors of their own. */
 const DEEP = 3
 
+/** From so many on vectors are empty, optionals absent, and only enums take other values. */
+const DEEPEST = 5
+
 /** The plain value: small, every vector filled, every optional present, the first arm of each select. */
 export function baseOf(shape: Shape, place: Place): unknown {
   switch (shape.kind) {
@@ -39,8 +42,9 @@ export function baseOf(shape: Shape, place: Place): unknown {
     case 'utf8':
       return wordOf(place)
     case 'optional':
-      return baseOf(shape.element, place)
+      return place.depth < DEEPEST ? baseOf(shape.element, place) : null
     case 'vector': {
+      if (place.depth >= DEEPEST) return []
       const first = elementOf(shape.element, place, 0)
       const isLong = encode({ shape: shape.element }, first).length > LONG_ELEMENT
       return isLong ? [first] : [first, elementOf(shape.element, place, 1)]
@@ -99,6 +103,7 @@ export function* variantsOf(shape: Shape, value: unknown, place: Place): Generat
       for (const variant of variantsOf(shape.inner, value, place)) if (shape.rule(variant.value) === null) yield variant
       return
     default:
+      if (place.depth >= DEEPEST && shape.kind !== 'enum') return
       for (const content of contentsOf(shape, place.depth < DEEP)) yield at(place, content)
   }
 }
@@ -138,6 +143,7 @@ function* vectorVariants(
     }
   }
   const last = value.length - 1
+  if (last < 0) return
   for (const variant of variantsOf(element, value[last], elementPlace(place, last))) {
     yield { ...variant, value: value.with(last, variant.value) }
   }
