@@ -47,8 +47,9 @@ it.each(['01', '02ed', '06'] as const)('agrees with every vector of draft %s', (
   expect(disagreements).toEqual([])
 })
 
-it('would notice a layout of another draft, field by field', () => {
+it('would notice a layout that is wrong in one field', () => {
   const [file] = files.filter(({ draft, struct }) => draft === '06' && struct === 'ConsentEntry')
-  const read02ed = file?.cases.map((one) => agrees(one, answer({ ...file, draft: '02ed' }, one))) ?? []
-  expect(read02ed.filter((same) => !same).length).toBeGreaterThan(read02ed.length / 2)
+  const valid = file?.cases.filter(({ result }) => result === 'valid') ?? []
+  expect(valid.length).toBeGreaterThan(0)
+  for (const one of valid) expect(file && agrees(one, answer({ ...file, draft: '02ed' }, one))).toBe(false)
 })

@@ -24,7 +24,7 @@ export function read(layouts: Layouts, struct: string, bytes: Uint8Array, severa
   const reader = new BytesReader(layouts, bytes)
   const type: Type = { is: 'name', name: struct }
   const values = [reader.value(type, [])]
-  while (several && reader.at < bytes.length) values.push(reader.value(type, []))
+  if (several) while (reader.at < bytes.length) values.push(reader.value(type, []))
   if (reader.at < bytes.length) throw new Refusal('trailing-bytes', reader.at)
   return several ? values : (values[0] ?? null)
 }
@@ -106,6 +106,7 @@ class BytesReader {
   private chosen(on: string, cases: ReadonlyMap<string, readonly Part[]>, around: readonly Fields[]): readonly Part[] {
     const [, of] = /^kind\((\w+)\)$/.exec(on) ?? []
     const selector = of === undefined ? found(on.split('.'), around) : kindOf(found([of], around))
+    if (typeof selector !== 'string' && typeof selector !== 'number') throw new Error(`nothing to select by: ${on}`)
     const parts = cases.get(String(selector))
     if (parts) return parts
     if (typeof selector === 'number') throw new Refusal('value-invalid', this.at)
