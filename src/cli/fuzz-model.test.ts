@@ -61,15 +61,15 @@ function recipe(items: readonly Item[]): Json {
 
 describe('the right provider is never found wrong', () => {
   it.each(drafts)('in draft %s', async (draft) => {
-    const { found, counted, classes } = await campaign(draft, undefined, 9)
+    const { found, counted, classes } = await campaign(draft, undefined, 6)
     expect(found).toEqual([])
     expect(counted.filter((what) => what.startsWith('stories given up'))).toEqual([])
-    expect(classes.size).toBeGreaterThan(20)
+    expect(classes.size).toBeGreaterThan(15)
   })
 
   it('nor one that is right in other ways', async () => {
     const others = families.flatMap((family) => family.filter((each) => each.drafts.includes('06')).slice(-1))
-    expect((await campaign('06', together(others), 9)).found).toEqual([])
+    expect((await campaign('06', together(others), 6)).found).toEqual([])
   })
 })
 
@@ -123,11 +123,11 @@ describe('a provider that forgets is found by a story', () => {
     const [{ steps = [], recipe: recorded } = { recipe: null }] = found
     expect(steps.length).toBeLessThanOrEqual(4)
     expect(steps.at(-1)).toMatch(/^3\. \w+ asks for \w+'s key packages .*: status 200, code success: \w+\/1#1/)
-    const { environment, close } = await openDeviating('02ed')
-    try {
-      expect(await replayStory(recorded, { draft: '02ed', environment }, signal)).toBeNull()
-    } finally {
+    for (const fault of ['key-material.reused', null]) {
+      const { environment, close } = await openDeviating('02ed', fault === null ? undefined : faultOf(fault))
+      const again = await replayStory(recorded, { draft: '02ed', environment }, signal)
       await close()
+      expect(again?.cause).toEqual(fault === null ? undefined : found[0]?.cause)
     }
   })
 

@@ -1,10 +1,12 @@
 /** `mimicry fuzz model`: stories of what a provider must remember. */
 import type { Environment } from '../../../src/check/environment.js'
 import type { Json } from '../../../src/codec/json.js'
+import { requirement, sectionsOf } from '../../../src/drafts/catalogue.js'
 import type { Draft } from '../../../src/drafts/ids.js'
 import type { Operation } from '../../../src/target/driver/contract.js'
 import type { Batch, Campaign, Discovery } from '../campaign.js'
 import { isItem, needs, type Theme, themes } from './arbitrary.js'
+import type { Breach } from './claim.js'
 import { type BrokenStory, causeOf, playAgain, playRandom } from './play.js'
 import type { Item } from './step.js'
 
@@ -42,7 +44,11 @@ export function modelCampaign(targets: readonly ModelTarget[]): Campaign {
         else await runCase(batch, number, chosen, known)
       }
     },
-    close: () => Promise.resolve({ notPlayed: notPlayed(targets) }),
+    close() {
+      const left = notPlayed(targets)
+      const told: Record<string, Json> = left.length === 0 ? {} : { notPlayed: left }
+      return Promise.resolve(told)
+    },
   }
 }
 
@@ -90,8 +96,8 @@ const wanted: readonly (readonly [Operation, string])[] = [
   ['hubAct', 'what a hub does unasked'],
 ]
 
-function notPlayed(targets: readonly ModelTarget[]): Json {
-  const told = targets.flatMap((target) => {
+function notPlayed(targets: readonly ModelTarget[]): string[] {
+  return targets.flatMap((target) => {
     const { draft, environment } = target
     return [
       ...themes
@@ -103,7 +109,6 @@ function notPlayed(targets: readonly ModelTarget[]): Json {
         .map(([operation, what]) => `draft ${draft}: ${what}: the driver has no ${operation}`),
     ]
   })
-  return told
 }
 
 function discoveryOf(draft: Draft, found: BrokenStory): Discovery {
@@ -118,15 +123,40 @@ function discoveryOf(draft: Draft, found: BrokenStory): Discovery {
     ...(breach.requirement !== undefined && { requirement: breach.requirement }),
     recipe: { items: items.map(recorded) },
     steps: lines,
-    notes: cast,
+    notes: [...promiseOf(breach, draft), ...castOf(lines)],
   }
 }
 
+/** The promise that was broken, as the catalogue has it. */
+function promiseOf({ requirement: id }: Breach, draft: Draft): string[] {
+  if (id === undefined) return []
+  const { level, summary } = requirement(id)
+  return [`${id} (${level}, ${sectionsOf(id, draft)}): ${summary}`]
+}
+
 /** Who is who in a story. */
-const cast = [
-  'ada (two devices), ben, dot (two devices), fay and eva are users of the target; bob, bea and amy of the peer b; cal and mia of c; gus of d',
-  'b1 and b2 are rooms of b, c1 is one of c; the target hosts a room of eva and amy, its admins, and mia, into which gus may come',
-]
+function castOf(lines: readonly string[]): string[] {
+  const told = lines.join(' ')
+  const named = Object.entries(cast).filter(([name]) => new RegExp(`\\b${name}\\b`).test(told))
+  return named.length === 0 ? [] : [named.map(([name, who]) => `${name}: ${who}`).join('; ')]
+}
+
+const cast: Readonly<Record<string, string>> = {
+  ada: 'a user of the target, with two devices',
+  ben: 'a user of the target',
+  bob: 'a user of the peer b',
+  bea: 'a user of the peer b',
+  cal: 'a user of the peer c',
+  b1: 'a room of b',
+  b2: 'a room of b',
+  c1: 'a room of c',
+  dot: "a user of the target in the hub b's room, with two devices",
+  fay: "a user of the target in the hub b's room",
+  eva: "a user of the target and admin of the target's room",
+  amy: "a user of the peer b and admin of the target's room",
+  mia: "a user of the peer c and member of the target's room",
+  gus: "a user of the peer d who may come into the target's room",
+}
 
 function recorded(item: Item): Json {
   if (item.do === 'together') return { do: item.do, branches: item.branches.map((branch) => branch.map(recorded)) }

@@ -55,13 +55,20 @@ export class Chronicle {
   /** Does nothing for what cannot be done now. @throws Broken; Abandoned or Skip where it cannot be played to its end */
   async play(item: Item): Promise<void> {
     if (item.do === 'together') return this.together(item.branches)
-    if (await this.alone(item)) this.items.push(item)
+    const ready = await this.prepare(item)
+    if (!ready) return
+    this.items.push(item)
+    await this.alone(item, ready)
   }
 
   /** Looks at what must have happened in the end. @throws as `play` */
   async settle(): Promise<void> {
     // Messages mark the end of a room: what was taken before them has to be there when they are.
-    if (this.hosted.entered) for (const by of ['amy', 'eva'] as const) await this.alone({ do: 'say', by })
+    for (const by of this.hosted.entered ? (['amy', 'eva'] as const) : []) {
+      const marker: Step = { do: 'say', by }
+      const ready = await this.prepare(marker)
+      if (ready) await this.alone(marker, ready)
+    }
     for (const part of [this.audience, this.hosted]) {
       const breach = await part.settle()
       if (!breach) continue
@@ -70,13 +77,10 @@ export class Chronicle {
     }
   }
 
-  private async alone(step: Step): Promise<boolean> {
-    const ready = await this.prepare(step)
-    if (!ready) return false
+  private async alone(step: Step, ready: Ready): Promise<void> {
     const played = await this.perform(step, ready, false)
     const number = ++this.number
     this.judge([played()], ({ done }) => `${number}. ${tell(step)}: ${done.answer}`)
-    return true
   }
 
   /** The first steps of all branches are made ready before any is sent: so they meet. */

@@ -17,6 +17,7 @@ import {
 } from './fanout-rules.js'
 import { commitExplanation, messageExplanation, served, silences, type Told } from './room-rules.js'
 import {
+  Abandoned,
   answeredWith,
   arranged,
   hex,
@@ -148,6 +149,8 @@ export class Hosted implements Part<RoomStep>, Settling {
       go: async (racing) => {
         const answer = await this.hand(cast, made)
         const told = this.told(cast, answer)
+        if (!told.accepted && made.kind === 'commit' && cast.room.events(this.stage.b, { kind: 'proposal' }).length > 0)
+          throw new Abandoned('the hub has proposals of its own, which a commit has to take up')
         if (told.accepted && made.kind === 'commit') this.last = made
         const { by } = made
         const explanation =

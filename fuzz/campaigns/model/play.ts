@@ -6,7 +6,7 @@ import type { Random } from '../../random.js'
 import { itemOf, type Theme } from './arbitrary.js'
 import { Broken, Chronicle } from './chronicle.js'
 import { simpler } from './shrink.js'
-import { Abandoned, openStage } from './stage.js'
+import { Abandoned, noAnswer, openStage } from './stage.js'
 import type { Item } from './step.js'
 import { atTheSameTime, tellItem } from './tell.js'
 
@@ -96,7 +96,10 @@ export async function playRandom(theme: Theme, random: Random, options: RandomOp
     if (!first) {
       first = await onStage(options, play)
       const found = 'found' in first ? first.found : null
-      if (!found || options.known?.(causeOf(found))) return
+      // A connection that ends between two requests is nothing yet: it has to happen again.
+      if (found?.broken.breach.rule === noAnswer && !(await breaksAgain(found, options)))
+        first = { abandoned: 'a request got no answer, once' }
+      if (!found || 'abandoned' in first || options.known?.(causeOf(found))) return
       shrinking.begin(found)
       throw found.broken
     }
@@ -110,6 +113,11 @@ export async function playRandom(theme: Theme, random: Random, options: RandomOp
   if (found) return { found }
   if (!first) throw errorInstance
   return first
+}
+
+async function breaksAgain(story: BrokenStory, options: PlayOptions): Promise<boolean> {
+  const again = await playAgain(story.items, { ...options, reached: undefined })
+  return 'found' in again && again.found !== null && causeOf(again.found) === causeOf(story)
 }
 
 const quiet = { verbose: fc.VerbosityLevel.None }

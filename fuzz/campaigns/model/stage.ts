@@ -20,7 +20,7 @@ export interface Stage {
   readonly d: Peer
   /** Waits for the campaign's turn, before a request. */
   turn(): Promise<void>
-  /** Gives back what was leased. */
+  /** Ends it for good: what still comes belongs to nobody. */
   close(): void
 }
 
@@ -95,7 +95,7 @@ export function openStage(environment: Environment, signal: AbortSignal, turn: (
     c: network.peer('c', session),
     d: network.peer('d', session),
     turn,
-    close: () => network.release(session),
+    close: () => network.forget(session),
   }
 }
 
@@ -111,6 +111,8 @@ export function judged<A extends Answer>(answer: A, { signal }: Pick<Stage, 'sig
   return answer
 }
 
+export const noAnswer = 'answer.none'
+
 /** The breach of an answer that is none to a valid request; null for one that can be looked at. */
 export function failure(answer: Answer, requirement?: string): Breach | null {
   switch (outcomeOf(answer)) {
@@ -119,7 +121,7 @@ export function failure(answer: Answer, requirement?: string): Breach | null {
     case 'dropped':
     case 'tls-refused':
     case 'silent':
-      return { rule: 'answer.none', requirement, expected: 'an answer to a valid request' }
+      return { rule: noAnswer, requirement, expected: 'an answer to a valid request' }
     case 'unreadable':
       return { rule: 'answer.unreadable', requirement, expected: 'an answer that can be read as the draft defines it' }
     default:
