@@ -39,7 +39,7 @@ export class CodecRecord {
     const seen = (file: string) => relative(this.io.cwd, file) || file
     const report = codecReport(result, {
       ...this.options,
-      dump: dumped,
+      dump: dumpOf,
       fileOf: (record) => seen(names.get(record) ?? this.details),
       files: Object.keys(written).map((name) => seen(join(this.folder, name))),
     })
@@ -55,7 +55,8 @@ function json(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`
 }
 
-function dumped(draft: string, struct: string, bytes: string): string {
+/** The bytes of a structure, field by field. */
+export function dumpOf(draft: string, struct: string, bytes: string): string {
   const codec = codecOf(draft, struct)
   return codec ? hexdump(codec, hexBytes(bytes) ?? new Uint8Array(0)).text : ''
 }

@@ -1,8 +1,8 @@
 import { openTestee, TesteeUnavailable, type Testee } from '../../fuzz/testee/client.js'
-import { judgeTestee, subjectsOf } from '../../fuzz/testee/conformance.js'
+import { judgeTestee, subjectsOf, type ConformanceOptions } from '../../fuzz/testee/conformance.js'
 import { codecStatus } from '../../fuzz/testee/result.js'
 import { codecProgress } from '../../reports/codec.js'
-import { drafts as allDrafts, type Draft } from '../drafts/ids.js'
+import { drafts as allDrafts } from '../drafts/ids.js'
 import { version } from '../runner/version.js'
 import { didYouMean } from '../transport/nearest.js'
 import { loadVectors } from '../../vectors/load.js'
@@ -44,10 +44,11 @@ testee answers with "unsupported" is skipped.
 Exit status: 0 agrees, 1 a disagreement, death, hang or broken answer, 2 wrong use, 3 the program cannot be started or
 supports nothing that was selected, 130 interrupted.`,
   async run(args, io) {
-    const selected = selectionOf(args)
-    const testee = await openTestee({ command: programOf(args), cwd: io.cwd, signal: io.signal, ...timeoutOf(args) })
+    const command = programOf(args)
+    const settings = settingsOf(args)
+    const testee = await openTestee({ command, cwd: io.cwd, signal: io.signal, ...timeoutOf(args) })
     try {
-      return await judged(testee, selected, args, io)
+      return await judged(testee, settings, args, io)
     } finally {
       await testee.close()
     }
@@ -67,13 +68,10 @@ function timeoutOf(args: Arguments): { timeoutMs?: number } {
   return timeoutMs === undefined ? {} : { timeoutMs }
 }
 
-interface Selected {
-  readonly drafts: readonly Draft[]
-  readonly structs: readonly string[] | undefined
-}
+type Settings = Pick<ConformanceOptions, 'drafts' | 'structs' | 'seed' | 'runs'>
 
 /** @throws UsageError for a structure that none of the drafts has */
-function selectionOf(args: Arguments): Selected {
+function settingsOf(args: Arguments): Settings {
   const drafts = draftsOf(args) ?? allDrafts
   const structs = listOf(args, 'struct')
   const known = new Set(subjectsOf({ drafts }).map(({ struct }) => struct))
@@ -83,19 +81,17 @@ function selectionOf(args: Arguments): Selected {
     const hint = elsewhere.length > 0 ? `; it belongs to ${elsewhere.join(' and ')}` : didYouMean(name, known)
     throw new UsageError(`draft ${drafts.join(', ')} has no structure ${name}${hint}`)
   }
-  return { drafts, structs }
+  return { drafts, structs, seed: args.whole('seed') ?? 1, runs: args.whole('runs') ?? RUNS }
 }
 
-async function judged(testee: Testee, selected: Selected, args: Arguments, io: Io): Promise<number> {
+async function judged(testee: Testee, settings: Settings, args: Arguments, io: Io): Promise<number> {
   const strict = args.on('strict')
   const record = new CodecRecord(io, args.text('out') ?? 'mimicry-out/codec', { strict, verbose: args.on('verbose') })
   const progress = new Progress(io)
   const result = await judgeTestee(testee, {
-    ...selected,
+    ...settings,
     version,
     vectors: loadVectors(),
-    seed: args.whole('seed') ?? 1,
-    runs: args.whole('runs') ?? RUNS,
     signal: io.signal,
     onCase: (now) => progress.draw(now),
   })

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Discovery } from '../../fuzz/campaigns/campaign.js'
 import { isFinding, type FindingFile } from '../../fuzz/campaigns/finding-file.js'
+import { isDisagreement } from '../../fuzz/testee/replay.js'
+import { replayRecord } from './replay-disagreement.js'
 import { type Arguments, type Command, type Flag, type Io, UsageError } from './command.js'
 import { readArguments } from './flags.js'
 import { kinds, withKindFlags } from './fuzz-kinds.js'
@@ -19,7 +21,7 @@ export const command: Command = {
   usage: ['replay FINDING.json [URL] [flags] [-- COMMAND]', 'replay result.json [URL] [flags]'],
   flags: withKindFlags([outFlag, ...run.flags]),
   positionals: { least: 1, most: 2 },
-  details: `FINDING.json is a file that mimicry fuzz wrote; it says itself which command repeats it. Of a result.json of mimicry run
+  details: `FINDING.json is a file that mimicry fuzz or mimicry codec wrote; it says itself which command repeats it. Of a result.json of mimicry run
 the checks are repeated that ended in fail, warn or error; URL and flags are those of that run.
 
 Exit status: 0 it did not happen again; 1 it did; 2 wrong use; 3 target unreachable; 130 interrupted.`,
@@ -28,8 +30,12 @@ Exit status: 0 it did not happen again; 1 it did; 2 wrong use; 3 target unreacha
     const [file = ''] = args.positional
     const content = read(file, io)
     if (isFinding(content)) return replayFinding(content, args, io)
+    if (isDisagreement(content)) return replayRecord(content, args, io)
     const failed = failedChecks(content)
-    if (!failed) throw new UsageError(`${file} is neither a finding of mimicry fuzz nor a result.json of mimicry run`)
+    if (!failed)
+      throw new UsageError(
+        `${file} is neither a finding of mimicry fuzz, nor a disagreement of mimicry codec, nor a result.json of mimicry run`,
+      )
     if (failed.length === 0) throw new UsageError(`no check failed in ${file}: there is nothing to repeat`)
     return replayChecks(failed, args, io)
   },

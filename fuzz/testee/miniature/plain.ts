@@ -73,6 +73,7 @@ const behaviours: Readonly<Record<string, (request: Request) => void>> = {
   'knows-no-hello': unlessHello(({ id }) => write({ id, ok: false, error: { code: 'unknown-op' } })),
   'ignores-hello': unlessHello(() => {}),
   'dies-of-hello': unlessHello(() => process.exit(1)),
+  'knows-nothing': ({ id }) => write({ id, ok: false, unsupported: true }),
   nonsense: () => void process.stdout.write('Segmentation fault (core dumped)\n'),
   'nonsense-on': unlessMarked(() => void process.stdout.write('panic!\n')),
   'wrong-id': unlessMarked((request) => write({ ...right(request), id: null })),
