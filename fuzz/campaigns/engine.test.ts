@@ -6,6 +6,7 @@ import type { CampaignOptions } from './engine.js'
 import { runCampaign } from './engine.js'
 import type { CampaignEvent } from './events.js'
 import { readFinding } from './finding-file.js'
+import { summaryText } from './summary.js'
 import { sevens } from './test-campaign.js'
 
 let directory = ''
@@ -231,4 +232,12 @@ it('ends when its time is over', async () => {
   const summary = await runCampaign(sevens(), options({ runs: undefined, timeMs: 30 }))
   expect(summary).toMatchObject({ complete: true, exitStatus: 1 })
   expect(summary.durationMs).toBeGreaterThanOrEqual(30)
+})
+
+it('tells people what the campaign says besides, a line for each fact', async () => {
+  const more = { skipped: {}, played: ['a', 'b'], drift: { '06': { notify: { first: 1.5, last: 2 } } }, note: 'all' }
+  const summary = await runCampaign({ ...sevens(), close: () => Promise.resolve(more) }, options({ runs: 5 }))
+  expect(summaryText(summary)).toContain(
+    'skipped: none\nplayed: a, b\ndrift:\n  06:\n    notify: first 1.5, last 2\nnote: all\n',
+  )
 })

@@ -44,8 +44,7 @@ export function summaryText(summary: CampaignSummary): string {
   if (corpus.unreadable > 0)
     lines.push(`corpus: ${corpus.unreadable} file(s) were passed over because they cannot be read`)
   for (const [what, count] of Object.entries(summary.counted)) lines.push(`${what}: ${number(count)}`)
-  for (const [name, value] of Object.entries(summary.more))
-    lines.push(`${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+  for (const [name, value] of Object.entries(summary.more)) lines.push(...told(name, value))
   lines.push('')
   if (findings.length === 0) lines.push('nothing found')
   else lines.push(findings.length === 1 ? '1 finding:' : `${number(findings.length)} findings:`)
@@ -54,4 +53,17 @@ export function summaryText(summary: CampaignSummary): string {
   }
   if (summary.furtherCauses > 0) lines.push(`  and ${number(summary.furtherCauses)} further causes, which have no file`)
   return `${lines.join('\n')}\n`
+}
+
+/** A fact and those in it: what has no further parts on one line, anything else below it. */
+function told(name: string, value: Json): string[] {
+  if (typeof value !== 'object' || value === null) return [`${name}: ${String(value)}`]
+  const parts = Object.entries(value)
+  if (parts.length === 0) return [`${name}: none`]
+  const scalars = parts.flatMap(([each, part]) =>
+    typeof part === 'object' ? [] : [Array.isArray(value) ? String(part) : `${each} ${String(part)}`],
+  )
+  const short = Array.isArray(value) || parts.every(([, part]) => typeof part === 'number')
+  if (short && scalars.length === parts.length) return [`${name}: ${scalars.join(', ')}`]
+  return [`${name}:`, ...parts.flatMap(([each, part]) => told(each, part).map((line) => `  ${line}`))]
 }
