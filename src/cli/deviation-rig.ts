@@ -24,21 +24,32 @@ export interface DriverDeviation {
   delayMs?: number
 }
 
-export interface Deviating {
+export interface DeviatingTarget {
   readonly draft: Draft
-  readonly checks: readonly Check[]
   readonly deviation?: Pick<Fault, 'apply'>
   /** Null: no driver at all. */
   readonly driver?: DriverDeviation | null
   /** How both sides read what the draft leaves open, where not by default. */
   readonly readings?: Partial<Readings>
+}
+
+export interface Deviating extends DeviatingTarget {
+  readonly checks: readonly Check[]
   readonly concurrency?: number
   readonly timeoutMs?: number
 }
 
 /** Runs the checks, 16 at once, as `mimicry run` without a URL would. */
-export async function resultsOf(options: Deviating): Promise<CheckResult[]> {
-  const { draft, checks, deviation, driver = {}, concurrency = 16, timeoutMs } = options
+export function resultsOf({ checks, concurrency = 16, timeoutMs, ...target }: Deviating): Promise<CheckResult[]> {
+  return atDeviating(target, async (embedded) => {
+    const summary = await runSuite({ checks, targets: [embedded], concurrency, timeoutMs })
+    return summary.checks
+  })
+}
+
+/** Starts the provider for as long as it is used. */
+export async function atDeviating<T>(options: DeviatingTarget, use: (target: TargetConfiguration) => Promise<T>) {
+  const { draft, deviation, driver = {} } = options
   const content = { readings: options.readings }
   const configuration = await loadConfiguration({ flags: { draft }, env: {}, cwd: process.cwd(), content })
   const [target] = configuration.targets
@@ -69,8 +80,7 @@ export async function resultsOf(options: Deviating): Promise<CheckResult[]> {
       connectTo: { host, port },
       driver: control ? { form: 'http', url: control.url, timeoutMs: 10_000 } : { form: 'none' },
     }
-    const summary = await runSuite({ checks, targets: [embedded], concurrency, timeoutMs })
-    return summary.checks
+    return await use(embedded)
   } finally {
     await control?.close()
     await provider.close()

@@ -1,15 +1,17 @@
 /** What has been looked into, so that nothing is looked into again and again. */
 import type { Batch, Discovery } from '../campaign.js'
 import type { Arena } from './arena.js'
-import { discoveryOf, kindOf } from './finding.js'
-import type { Input } from './input.js'
-import { type Established, Inquiry } from './inquiry.js'
+import { discoveryOf, kindOf, placesOf, withoutIndices } from './finding.js'
+import type { Input, Made } from './input.js'
+import { type Established, Inquiry, isPlain } from './inquiry.js'
 import type { Problem } from './judge.js'
 import type { Watched } from './target.js'
 
 /** Findings of one oracle, endpoint and kind of change, and inquiries in vain, after which there are no more. */
 const mostAlike = 6
 const mostVain = 3
+/** Findings of one oracle and endpoint that only the whole of a round has shown, which takes long to look into. */
+const mostOfRounds = 2
 
 /** The round that showed a problem. */
 export interface Shown {
@@ -24,41 +26,53 @@ export interface Shown {
   readonly whole: Batch
 }
 
+/** A finding, and the input that it comes from; null where it takes many, whatever they are. */
+interface Known {
+  readonly discovery: Discovery
+  readonly input: Input | null
+}
+
 export class Docket {
-  private readonly known = new Map<string, Discovery>()
+  /** By oracle and endpoint. */
+  private readonly known = new Map<string, Known[]>()
   /** By oracle, endpoint and kind of change. */
   private readonly tried = new Map<string, { found: number; vain: number }>()
 
   /** Reports a problem that happens again on fresh state, and counts one that does not. */
   async lookInto(problem: Problem, shown: Shown): Promise<void> {
-    const { arena, watched, inputs, number, whole } = shown
+    const { arena, watched, number, whole } = shown
     const { oracle, made } = problem
-    const { endpoint } = arena.site
+    const place = `${oracle} at ${arena.site.endpoint}`
     if (oracle === 'target-gone') {
       // There is nobody left to ask again.
       if (await watched.isGone(whole.signal)) whole.found(number, this.discovery(lastRequests(problem, shown), watched))
-      else whole.counted(`not seen again: ${oracle} at ${endpoint}`)
+      else whole.counted(`not seen again: ${place}`)
       return
     }
-    const place = [oracle, endpoint, made ? `${kindOf(made.input)} ${made.path ?? ''}` : ''].join(' ')
-    const known = this.known.get(`${oracle} ${endpoint}`) ?? this.known.get(place)
-    if (known) return whole.found(number, known)
-    const tried = this.triedAlike([oracle, endpoint, made ? kindOf(made.input) : ''].join(' '))
-    if (tried.found >= mostAlike || tried.vain >= mostVain) {
-      return whole.counted(`further cases of ${oracle} at ${endpoint} that were not looked into`)
-    }
-    const inquiry = new Inquiry(arena, oracle, { slowMs: watched.slowMs(arena) }, () => whole.turn())
-    const established = await inquiry.establish(problem, inputs, shown.together, shown.past)
+    const known = this.known.get(place) ?? []
+    const same = known.find(({ input }) => input === null || (made && isAlike(input, made)))
+    if (same) return whole.found(number, same.discovery)
+    const tried = this.triedAlike(`${place} ${made ? kindOf(made) : ''}`)
+    if (tried.found >= (made ? mostAlike : mostOfRounds) || tried.vain >= mostVain)
+      return whole.counted(`further cases of ${place} that were not looked into`)
+    const established = await this.established(problem, shown)
     if (!established) {
       if (whole.signal.aborted) return
       tried.vain++
-      return whole.counted(`not seen again: ${oracle} at ${endpoint}`)
+      return whole.counted(`not seen again: ${place}`)
     }
     tried.found++
     const discovery = this.discovery(established, watched)
-    // Which input it is does not matter where it takes many: it comes again with any.
-    this.known.set(established.history ? `${oracle} ${endpoint}` : place, discovery)
+    const [input = null, ...others] = established.inputs
+    const always = established.history || (input && others.length === 0 && isPlain(input))
+    if (always) this.known.set(place, [{ discovery, input: null }])
+    else if (others.length === 0 && established.problem.made) this.known.set(place, [...known, { discovery, input }])
     whole.found(number, discovery)
+  }
+
+  private established(problem: Problem, { arena, watched, inputs, together, past, whole }: Shown) {
+    const inquiry = new Inquiry(arena, problem.oracle, { slowMs: watched.slowMs(arena) }, () => whole.turn())
+    return inquiry.establish(problem, inputs, together, past)
   }
 
   private triedAlike(kind: string): { found: number; vain: number } {
@@ -72,7 +86,25 @@ export class Docket {
   }
 }
 
+/**
+ * Whether what an input has shown is known from another one: chance has changed the same field, among others; of what is
+ * done in order, each value and each fault of a field is looked into by itself.
+ */
+function isAlike(known: Input, { input }: Made): boolean {
+  if (known.http !== input.http && known.http !== undefined) return false
+  const [mine, others] = [placesOf(known), placesOf(input)].map((places) => places.map(withoutIndices))
+  const inOrder =
+    input.unusual !== undefined || (input.mutations.length === 1 && input.mutations[0]?.kind === 'malform')
+  if (inOrder)
+    return JSON.stringify([known.unusual, known.mutations]) === JSON.stringify([input.unusual, input.mutations])
+  return mine !== undefined && mine.length > 0 && mine.every((place) => others?.some((other) => within(place, other)))
+}
+
+/** Whether one of the fields is the other one or inside of it. */
+function within(one: string, other: string): boolean {
+  return one.startsWith(other) || other.startsWith(one)
+}
+
 function lastRequests(problem: Problem, { arena, inputs, together }: Shown): Established {
-  const what = inputs.map((input) => kindOf(input))
-  return { arena, oracle: problem.oracle, inputs, together, history: true, problem, request: null, what }
+  return { arena, oracle: problem.oracle, inputs, together, history: true, problem, request: null, sent: [] }
 }

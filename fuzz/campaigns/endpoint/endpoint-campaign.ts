@@ -14,10 +14,10 @@ import type { Stage } from './stage.js'
 import type { Watched } from './target.js'
 
 /** Cases of a round. */
-export const roundOf = 32
+export const roundOf = 64
 /** Rounds under way at once, and requests of each. */
-const lanes = 4
-const together = 4
+const lanes = 8
+const together = 2
 
 export interface Parts {
   /** Where requests are sent, and whose each is. */

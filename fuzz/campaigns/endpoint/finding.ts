@@ -1,10 +1,9 @@
 /** What was established, told to whoever has to mend it. */
 import { hexdump } from '../../../src/codec/hexdump.js'
-import type { Mutation } from '../../mutate/index.js'
 import type { Discovery } from '../campaign.js'
 import { type Credentials, curlOf } from './curl.js'
 import type { Established } from './inquiry.js'
-import type { Input } from './input.js'
+import type { Input, Made } from './input.js'
 import type { Oracle } from './judge.js'
 import { recipeJson } from './recipe.js'
 
@@ -26,44 +25,49 @@ const told: Readonly<Record<Oracle, string>> = {
 }
 
 /** What makes two findings the same. */
-export function causeOf({ arena, oracle, inputs, history, problem }: Established): string[] {
+export function causeOf({ arena, oracle, inputs, history, problem, sent }: Established): string[] {
   const { endpoint } = arena.site
   if (history) return [oracle, endpoint, 'after-many-requests']
   const [input] = inputs
-  const path = problem.made?.path ?? (input && pathOf(input)) ?? ''
-  return [oracle, endpoint, inputs.map(kindOf).join('+') || 'valid-request', withoutIndices(path)]
+  const path = problem.path ?? problem.made?.path ?? (input && placesOf(input).at(-1)) ?? ''
+  const kinds = new Set(problem.made ? [kindOf(problem.made)] : sent.map(kindOf))
+  return [oracle, endpoint, kinds.size > 1 ? 'several-requests' : ([...kinds][0] ?? ''), withoutIndices(path)]
 }
 
-function withoutIndices(path: string): string {
+export function withoutIndices(path: string): string {
   return path.replaceAll(/\[\d+\]/g, '[]')
 }
 
-/** In one word or several. */
-export function kindOf({ unusual, mutations, http, copies }: Input): string {
+/** How an input departs from the valid request, in a word or two. */
+export function kindOf({ input, error }: Pick<Made, 'input' | 'error'>): string {
+  const changes = input.mutations.length > 0 || input.unusual ? [changeOf(input, error)] : []
   const parts = [
-    ...(unusual ? ['unusual-value'] : []),
-    ...mutations.map(wordOf),
-    ...(http === undefined ? [] : [http]),
-    ...(copies === undefined ? [] : ['at-once']),
+    ...changes,
+    ...(input.http === undefined ? [] : [input.http]),
+    ...(input.copies === undefined ? [] : ['at-once']),
   ]
-  return [...new Set(parts)].join('+') || 'valid-request'
+  return parts.join('+') || 'valid-request'
 }
 
-function wordOf(mutation: Mutation): string {
-  if (mutation.kind === 'malform') return mutation.family
-  return mutation.kind === 'replace' ? 'other-value' : 'noise'
+/** A fault that was made as one has its family; what came of other changes is known by what a strict reader says to it. */
+function changeOf({ mutations }: Input, error: Made['error']): string {
+  if (!error) return 'unusual-value'
+  const [only, ...others] = mutations
+  return only?.kind === 'malform' && others.length === 0 ? only.family : error.code
 }
 
-function pathOf({ unusual, mutations }: Input): string | undefined {
+/** The fields that an input changes. */
+export function placesOf({ unusual, mutations }: Input): string[] {
   const paths = mutations.flatMap((mutation) => (mutation.kind === 'edit' ? [] : [mutation.path]))
-  return paths.at(-1) ?? unusual?.path
+  return [...(unusual ? [unusual.path] : []), ...paths]
 }
 
 /** Lines of steps beyond which those in the middle are left out. */
 const mostSteps = 40
 
 export function discoveryOf(established: Established, credentials: Credentials): Discovery {
-  const { arena, oracle, inputs, together, history, problem, request, what } = established
+  const { arena, oracle, inputs, together, history, problem, request, sent } = established
+  const what = sent.map((made) => made.what.join('; ') || 'the valid request')
   const { site, draft, footing } = arena
   const { made, answer } = problem
   const few = history ? `${inputs.length} requests` : what.slice(0, 3).join(', then ')
@@ -98,7 +102,7 @@ export function discoveryOf(established: Established, credentials: Credentials):
 }
 
 function fieldOf({ problem, inputs }: Established): Pick<Discovery, 'path' | 'offset'> {
-  const path = problem.path ?? problem.made?.path ?? (inputs[0] && pathOf(inputs[0]))
+  const path = problem.path ?? problem.made?.path ?? (inputs[0] && placesOf(inputs[0]).at(-1))
   return {
     ...(path !== undefined && { path }),
     ...(problem.offset !== undefined && { offset: problem.offset }),

@@ -1,7 +1,7 @@
 /** A problem that a round has shown, made to happen again on fresh state, with as little as will do. */
 import { apply, shrink } from '../../mutate/index.js'
 import { type Arena, reasonOf } from './arena.js'
-import type { Input } from './input.js'
+import type { Input, Made } from './input.js'
 import type { Oracle, Problem, Rules } from './judge.js'
 import { play } from './play.js'
 import type { Request } from './stage.js'
@@ -20,8 +20,8 @@ export interface Established {
   readonly problem: Problem
   /** The valid request of that stage; null where there was none. */
   readonly request: Request | null
-  /** What was done to it for each input, in words. */
-  readonly what: readonly string[]
+  /** What was made of it, in the order of the answers. */
+  readonly sent: readonly Made[]
 }
 
 /** Rounds that one inquiry may take, and how long, ms. */
@@ -34,7 +34,7 @@ const overlapping = 8
 /** Requests of the past that are tried. */
 export const remembered = 256
 
-interface Seen extends Pick<Established, 'problem' | 'what'> {
+interface Seen extends Pick<Established, 'problem' | 'sent'> {
   readonly request: Request
   readonly inputs: readonly Input[]
 }
@@ -67,6 +67,8 @@ export class Inquiry {
       const copies = await this.again([{ ...made.input, copies: overlapping }], 1)
       if (copies) return this.established(copies, 1)
     }
+    // That something else took its time was the machine's.
+    if (this.oracle === 'slow-answer') return null
     for (const many of made ? [together] : [1, together]) {
       const all = await this.again(round, many)
       if (all) return this.fewer(all, many)
@@ -83,24 +85,24 @@ export class Inquiry {
   }
 
   /** One round on a fresh stage. @returns null where it does not happen there */
-  private async again(inputs: readonly Input[], together: number): Promise<Seen | null> {
+  private async again(inputs: readonly Input[], together: number, fresh = true): Promise<Seen | null> {
     if (this.rounds-- <= 0 || performance.now() > this.until) return null
     const { arena } = this
     let sound = false
-    const stage = await arena.take({ fresh: true })
+    const stage = await arena.take({ fresh })
     try {
       const { site, draft, footing } = arena
-      const what: string[] = []
+      const sent: Made[] = []
       const round = await play(stage, inputs, {
         rules: { ...this.rules, draft, endpoint: site.endpoint },
         together,
         usual: footing.usual,
         turn: this.turn,
-        answered: (made) => what.push(made.what.join('; ') || 'the valid request'),
+        answered: (made) => void (sent.includes(made) || sent.push(made)),
       })
       sound = round.sound
       const problem = round.problems.find(({ oracle }) => oracle === this.oracle)
-      return problem ? { problem, inputs, request: stage.request, what } : null
+      return problem ? { problem, inputs, request: stage.request, sent } : null
     } catch (error) {
       // Where nothing can be prepared any more, nothing can be shown.
       reasonOf(error)
@@ -147,7 +149,7 @@ export class Inquiry {
       const [input] = best.inputs
       if (!input) break
       for (const candidate of simpler(input, best.request)) {
-        found = await this.again([candidate], together)
+        found = await this.again([candidate], together, best.problem.made === null)
         if (found) break
       }
       best = found ?? best
@@ -160,9 +162,17 @@ export class Inquiry {
   }
 }
 
+/** The valid request itself. */
+const plain: Input = { mutations: [] }
+
+export function isPlain({ mutations, unusual, http, copies }: Input): boolean {
+  return mutations.length === 0 && !unusual && http === undefined && copies === undefined
+}
+
 /** Inputs that say less, those that say least first. */
 function* simpler(input: Input, { codec, body }: Request): Generator<Input, void> {
   const { mutations, unusual, resign, http, copies, ...rest } = input
+  if (!isPlain(input)) yield plain
   if (http !== undefined && (mutations.length > 0 || unusual)) yield { ...rest, mutations: [], http }
   if (http !== undefined) yield { ...rest, mutations, unusual, resign, copies }
   if (copies !== undefined) yield { ...rest, mutations, unusual, resign, http }

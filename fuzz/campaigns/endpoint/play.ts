@@ -1,6 +1,6 @@
 /** One round on a stage: inputs, and then the valid request that shows what they did. */
 import { codecRequirement, weakened } from '../../../src/check/malformed-answer.js'
-import { type Answer, describeAnswer, outcomeOf } from '../../../src/peers/answer.js'
+import { type Answer, describeAnswer, isEvaluated, outcomeOf } from '../../../src/peers/answer.js'
 import type { Input, Made } from './input.js'
 import { make } from './input.js'
 import { judge, type Problem, type Rules } from './judge.js'
@@ -69,29 +69,31 @@ interface SoFar {
 /** What the round did. @returns whether the stage is as it was */
 async function ending(stage: Stage, how: How, { before, touched, problems }: SoFar): Promise<boolean> {
   const found = problems.length
-  const round = { made: null, answer: null }
   if (before !== undefined && !touched) {
     const after = await stage.state?.()
-    if (after !== undefined && after !== before)
-      problems.push({ ...round, oracle: 'state-changed', expected: `${before}, as before`, actual: after })
+    if (after !== undefined && after !== before) {
+      const expected = `${before}, as before`
+      problems.push({ made: null, answer: null, oracle: 'state-changed', expected, actual: after })
+    }
   }
   await how.turn()
   const { answer, lacking } = await stage.twin(!touched)
   stage.scene.signal.throwIfAborted()
   const outcome = outcomeOf(answer)
   if (outcome === 'overloaded') return false
-  const excused = stage.fragile === true && touched
-  if (describeOutcome(answer) !== how.usual) {
-    if (excused) return false
-    const expected = `the valid request answered as before (${how.usual})`
+  const excused = stage.fragile !== undefined && touched
+  const usual = describeOutcome(answer) === how.usual
+  if (excused && (!usual || lacking)) return false
+  const round = { made: null, answer }
+  if (lacking && (usual || isEvaluated(answer))) {
+    problems.push({ ...round, oracle: touched ? 'twin-without-effect' : 'state-changed', ...lacking })
+  } else if (!usual) {
     const oracle = outcome === 'unreachable' ? 'target-gone' : 'twin-refused'
-    problems.push({ made: null, answer, oracle, expected, actual: describeAnswer(answer) })
-  } else if (lacking) {
-    if (excused) return false
-    problems.push({ made: null, answer, oracle: touched ? 'twin-without-effect' : 'state-changed', ...lacking })
+    const expected = `the valid request answered as before (${how.usual})`
+    problems.push({ ...round, oracle, expected, actual: describeAnswer(answer) })
   }
   problems.push(...unreadableRequests(stage))
-  return problems.length === found
+  return problems.length === found && !(touched && stage.fragile === 'at-once')
 }
 
 /** What the target itself sent, since the stage was opened, that is not as its draft has it. */
@@ -122,23 +124,23 @@ async function abreast<T>(list: readonly T[], together: number, work: (item: T) 
 /** Copies beyond so many go one after the other. */
 const mostAtOnce = 8
 
-async function sendAll(stage: Stage, made: Made, { turn }: How): Promise<Answer[]> {
+async function sendAll(stage: Stage, made: Made, { turn, rules }: How): Promise<Answer[]> {
   const copies = Array.from({ length: made.input.copies ?? 1 }, (_, copy) => copy)
   const answers: Answer[] = []
   await abreast(copies, mostAtOnce, async () => {
     if (stage.scene.signal.aborted) return
     await turn()
-    answers.push(await sendTwice(stage, made))
+    answers.push(await sendTwice(stage, made, rules.slowMs))
   })
   return answers
 }
 
-/** What falls over once may have been chance. */
-async function sendTwice(stage: Stage, made: Made): Promise<Answer> {
+/** What falls over once, or is slow once, may have been chance. */
+async function sendTwice(stage: Stage, made: Made, slowMs: number): Promise<Answer> {
   const answer = await send(stage, made)
   const outcome = outcomeOf(answer)
-  const fell = outcome === 'dropped' || outcome === 'silent'
-  return fell && !stage.scene.signal.aborted ? send(stage, made) : answer
+  const again = outcome === 'dropped' || outcome === 'silent' || answer.exchange.durationMs > slowMs
+  return again && !stage.scene.signal.aborted ? send(stage, made) : answer
 }
 
 /** Methods that carry no body. */

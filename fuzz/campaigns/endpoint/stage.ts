@@ -28,8 +28,11 @@ export interface Stage {
   /** Whether what the requests are about exists; else they are about users and rooms that nobody knows. */
   readonly real: boolean
   readonly request: Request
-  /** Whatever else is accepted may rightly change what the valid request gets: the stage is then of no use any more. */
-  readonly fragile?: true
+  /**
+   * Whatever else is accepted may rightly change what the valid request gets; `at-once`: or what can be prepared for it.
+   * Where it does, the stage is of no use any more.
+   */
+  readonly fragile?: 'in-time' | 'at-once'
   /**
    * Begins a round: a request that was not sent before where it would not be taken twice.
    * @param counted the state will be looked at closely, so there should be little of it

@@ -89,7 +89,7 @@ async function nobodysRoom({ peer }: Scene): Promise<HubRoom> {
 
 abstract class Delivering implements Stage {
   readonly real = true
-  readonly fragile = true
+  readonly fragile = 'in-time'
   protected readonly inbox: Inbox | null
   abstract request: Request
   protected messages: readonly Uint8Array[] = []

@@ -104,7 +104,7 @@ async function nobodys(scene: Scene): Promise<Stage> {
 
 class Updating implements Stage {
   readonly real = true
-  readonly fragile = true
+  readonly fragile = 'at-once'
   request: Request
   private sent = false
 
