@@ -8,9 +8,10 @@ import fc from 'fast-check'
 import { encode } from '../src/codec/index.js'
 import type { Batch } from './campaigns/campaign.js'
 import { ownCampaign } from './codec/own.js'
-import { codecOf, subjectsOf } from './codec/subjects.js'
+import { subjectsOf } from './codec/subjects.js'
 import { generate } from './generate.js'
 import { Random } from './random.js'
+import { codecOf } from './testee/case.js'
 
 const ROUNDS = 15
 const ROUND_MS = 200

@@ -1,18 +1,15 @@
 /** A fault of a codec as a finding, and how it is made smaller and repeated. */
-import { encode, hexBytes, hexText, spans, tryDecode, type Codec, type Span } from '../../src/codec/index.js'
+import { encode, hexBytes, hexText, tryDecode } from '../../src/codec/index.js'
 import { elementMalformations } from '../../src/codec/malformations.js'
 import type { Json } from '../../src/codec/json.js'
 import { isDraft } from '../../src/drafts/ids.js'
 import type { Discovery } from '../campaigns/campaign.js'
 import { baseOf, simpler } from '../mutate/index.js'
+import { codecOf, fieldOf } from '../testee/case.js'
+import { annotated } from './annotated.js'
 import type { CodecCase } from './cases.js'
 import { anyBytes, jsonTrip, roundTrip, type Expected, type Fault, type Functions, type Outcome } from './oracles.js'
-import { codecOf, type Subject } from './subjects.js'
-
-/** A path without its indices: the field, whichever element it is in. */
-export function fieldOf(path: string): string {
-  return path.replaceAll(/\[\d+\]/g, '[]')
-}
+import type { Subject } from './subjects.js'
 
 /** What makes two faults the same. */
 export function causeOf({ struct }: Subject, { oracle, path = '', detail }: Fault): string[] {
@@ -121,20 +118,6 @@ function recipeOf(one: CodecCase): Json {
   if (one.kind === 'value' || !one.expected) return recipe
   const { code, path, offset } = one.expected
   return { ...recipe, expected: { code, path, offset } }
-}
-
-/** Lines of the annotated bytes: the fields around the fault. */
-function annotated(codec: Codec<unknown>, bytes: Uint8Array, offset: number | undefined): string[] {
-  const { spans: all, error } = spans(codec, bytes)
-  const near = all.findIndex((span) => offset !== undefined && offset < span.offset + span.length)
-  const from = Math.max(0, (near < 0 ? all.length : near) - 4)
-  const lines = all.slice(from, from + 9).map((span) => spanLine(span, bytes))
-  return error ? [...lines, `${error.code} at ${error.path} from byte ${error.offset} on: ${error.message}`] : lines
-}
-
-function spanLine({ offset, length, path, type, text }: Span, bytes: Uint8Array): string {
-  const hex = hexText(bytes.subarray(offset, offset + Math.min(length, 16)))
-  return `${String(offset).padStart(6)}  ${hex}${length > 16 ? '…' : ''}  ${path} ${type}${text === undefined ? '' : ` ${text.slice(0, 60)}`}`
 }
 
 /** The case of a recipe. @throws SyntaxError for one that is not of a codec's finding */

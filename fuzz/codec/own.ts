@@ -1,11 +1,11 @@
 /** The campaign against a codec in this process: ours. */
 import type { Batch, Campaign } from '../campaigns/campaign.js'
-import { baseOf } from '../mutate/index.js'
-import type { Random } from '../random.js'
+import { fieldOf } from '../testee/case.js'
 import { CaseMaker, type CodecCase, type Mix, type Seed } from './cases.js'
-import { causeOf, discoveryOf, fieldOf, judged } from './finding.js'
+import { causeOf, discoveryOf, judged } from './finding.js'
 import { ours, type Answered, type Fault, type Functions } from './oracles.js'
-import { codecOf, type Subject } from './subjects.js'
+import { sourceOf } from './source.js'
+import type { Subject } from './subjects.js'
 
 export interface OwnOptions {
   readonly subjects: readonly Subject[]
@@ -83,24 +83,4 @@ function reach(batch: Batch, one: CodecCase & { kind: 'bytes' }, answer: Answere
   // Bytes that are accepted are worth beginning from; those that are refused have nothing to change but bytes.
   if (answer === 'ok') batch.reached(reached, () => ({ draft, struct, reached, bytes: one.bytes }))
   else batch.reached(reached)
-}
-
-/** Cases begin from generated values, real objects and the corpus. */
-export function sourceOf(batch: Batch, seeds: readonly Seed[]) {
-  const { corpus } = batch
-  const fromCorpus = (random: Random, struct?: { codec: Seed['codec'] }) => {
-    const entry = corpus.pick(random, (one) => !struct || codecOf(one.draft, one.struct) === struct.codec)
-    const codec = entry && codecOf(entry.draft, entry.struct)
-    return entry && codec ? { codec, bytes: entry.bytes } : undefined
-  }
-  return {
-    random: (number: number) => batch.random(number),
-    seed(random: Random, codec: Seed['codec']): Uint8Array | undefined {
-      const alike = seeds.filter((seed) => seed.codec === codec)
-      const bytes =
-        alike.length > 0 && random.below(2) === 0 ? random.pick(alike).bytes : fromCorpus(random, { codec })?.bytes
-      return bytes && baseOf(codec, bytes) ? bytes : undefined
-    },
-    others: (random: Random) => (seeds.length > 0 && random.below(2) === 0 ? random.pick(seeds) : fromCorpus(random)),
-  }
 }

@@ -5,8 +5,9 @@ import { wrongKeyPackages, wrongUpdates, type Forging, type UpdateParts } from '
 import { createDevice, type Device } from '../../src/mls/device.js'
 import { createGroup } from '../../src/mls/engine.js'
 import { baseOf } from '../mutate/index.js'
+import { codecOf } from '../testee/case.js'
 import type { Seed } from './cases.js'
-import { codecOf, type Subject } from './subjects.js'
+import type { Subject } from './subjects.js'
 
 /** Structures of which there are real objects. */
 const REAL: readonly string[] = [

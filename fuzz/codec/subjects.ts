@@ -20,9 +20,3 @@ export function subjectsOf(drafts: readonly Draft[], names?: readonly string[]):
   }
   return [...subjects.values()]
 }
-
-/** The declaration of a structure, or undefined where that draft has none of that name. */
-export function codecOf(draft: Draft, struct: string): Codec<unknown> | undefined {
-  const table = structures(draft)
-  return Object.hasOwn(table, struct) ? table[struct] : undefined
-}

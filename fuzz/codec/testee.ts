@@ -1,0 +1,207 @@
+/** The campaign against a testee, or against two of them that ought to agree. */
+import { encode, hexBytes, hexText, tryDecode, type Codec } from '../../src/codec/index.js'
+import type { Json } from '../../src/codec/json.js'
+import type { Batch, Campaign, Discovery } from '../campaigns/campaign.js'
+import { fieldOf, pasteLine, questionOf, directions, type Case } from '../testee/case.js'
+import { validVector } from '../testee/cases.js'
+import type { Testee } from '../testee/client.js'
+import { judge, type Disagreement } from '../testee/judge.js'
+import type { Answer } from '../testee/protocol.js'
+import { shrink } from '../testee/shrink.js'
+import { annotated } from './annotated.js'
+import { CaseMaker, type CodecCase, type Mix, type Seed } from './cases.js'
+import { compared } from './compared.js'
+import { sourceOf } from './source.js'
+import type { Subject } from './subjects.js'
+
+export interface TesteeOptions {
+  readonly subjects: readonly Subject[]
+  readonly seeds: readonly Seed[]
+  readonly testee: Testee
+  /** Another one, whose answers are compared with those of the first instead of with ours. */
+  readonly against?: Testee | undefined
+  readonly settings: Campaign['settings']
+}
+
+/** Asking costs more than making, so that dear cases are as good as cheap ones. */
+const MIX: Mix = { block: 64, malformed: 24, mutated: 16 }
+/** Questions of a finding while it is made smaller. */
+const TRIES = 150
+/** Each of them may cost two starts of the testee. */
+const TRIES_WITH_DEATHS = 8
+
+/** A disagreement and who has it. */
+type Judged = Disagreement | 'agrees' | 'notes' | 'unsupported' | 'unjudged'
+
+export function testeeCampaign({ subjects, seeds, testee, against, settings }: TesteeOptions): Campaign {
+  const known = new Set<string>()
+  const unsupported = new Set<string>()
+  const over = () => testee.givenUp !== undefined || against?.givenUp !== undefined
+
+  return {
+    kind: 'codec',
+    settings,
+    batch: MIX.block,
+    lanes: 2,
+    over,
+    async run(batch) {
+      const maker = new CaseMaker(subjects, sourceOf(batch, seeds), MIX)
+      await Promise.all(
+        batch.cases.map(async (number) => {
+          const made = maker.make(number)
+          if (unsupported.has(nameOf(made.subject))) return
+          for (const one of questionsOf(made, number)) await tried(batch, number, made, one)
+        }),
+      )
+    },
+    close() {
+      const names = [testee, ...(against ? [against] : [])].map(
+        ({ hello, command }) => hello?.name ?? command.join(' '),
+      )
+      const gone = [testee, against].flatMap((one) => (one?.givenUp === undefined ? [] : [one.givenUp]))
+      const more: Record<string, Json> = { testees: names, unsupported: [...unsupported] }
+      if (gone.length > 0) more.givenUp = gone
+      return Promise.resolve(more)
+    },
+  }
+
+  async function tried(batch: Batch, number: number, made: CodecCase, one: Case): Promise<void> {
+    await batch.turn()
+    if (over() || batch.signal.aborted) return
+    const { codec } = made.subject
+    const answers = await asked(one)
+    const found = judged(codec, one, answers)
+    if (found === 'unsupported') unsupported.add(nameOf(made.subject))
+    if (found === 'notes') batch.counted('refused, but with another code or place than expected')
+    if (found === 'unjudged') batch.counted('never answered')
+    if (typeof found !== 'object') {
+      reach(batch, made, one, answers[0])
+      return
+    }
+    const cause = causeOf(one, found)
+    const key = cause.join('\n')
+    const smallest = known.has(key) ? { one, found } : await smaller(codec, one, found)
+    known.add(key)
+    batch.found(number, discoveryOf(codec, cause, smallest.one, smallest.found, made))
+  }
+
+  async function asked(one: Case): Promise<readonly [Answer, Answer?]> {
+    const question = questionOf(one)
+    const [mine, other] = await Promise.all([testee.ask(question), against?.ask(question)])
+    return other ? [mine, other] : [mine]
+  }
+
+  async function smaller(codec: Codec<unknown>, first: Case, found: Disagreement) {
+    let smallest = { one: first, found }
+    if (found.fault === 'hangs') return smallest
+    const tries = found.fault === 'dies' ? TRIES_WITH_DEATHS : TRIES
+    await shrink(codec, first, tries, async (one) => {
+      const again = judged(codec, one, await asked(one))
+      if (typeof again !== 'object' || again.fault !== found.fault || again.detail !== found.detail) return false
+      smallest = { one, found: again }
+      return true
+    })
+    return smallest
+  }
+}
+
+/** What the testee's answers come to: with two of them, whether they are the same; else whether they are right. */
+export function judged(codec: Codec<unknown>, one: Case, [mine, other]: readonly [Answer, Answer?]): Judged {
+  if (other) return compared(codec, one, mine, other)
+  const judgement = judge(codec, one, mine)
+  if (judgement.kind === 'disagree') return judgement
+  if (judgement.kind === 'unsupported' || judgement.kind === 'unjudged') return judgement.kind
+  return judgement.kind === 'agree' && judgement.note ? 'notes' : 'agrees'
+}
+
+function nameOf({ draft, struct }: Subject): string {
+  return `${draft} ${struct}`
+}
+
+/** A case in the words of the testee protocol; what bytes should be answered is what our codec says to them. */
+function questionsOf(made: CodecCase, number: number): Case[] {
+  const { draft, struct, codec } = made.subject
+  const id = `case-${number}`
+  const bytes = made.kind === 'value' ? encode(codec, made.value) : made.bytes
+  const read = tryDecode(codec, bytes)
+  const shared = { draft, struct, source: 'generated' } as const
+  if (read.ok) {
+    const vector = validVector(id, bytes, codec, read.value)
+    return directions(vector).map((op) => ({ ...shared, op, vector }))
+  }
+  const { code, path, offset } = read.error
+  const how = made.kind === 'bytes' ? made.how.join('; ') : ''
+  const vector = {
+    id,
+    comment: how,
+    flags: [],
+    bytes: hexText(bytes),
+    result: 'invalid',
+    error: { code, path, offset },
+  } as const
+  return [{ ...shared, op: 'decode', vector, ...originOf(made) }]
+}
+
+/** What a smaller one is made from, where it is malformed in one way. */
+function originOf(made: CodecCase): Pick<Case, 'origin'> {
+  if (made.kind === 'value') return {}
+  const { bytes, mutations } = made.origin
+  const [mutation] = mutations
+  if (mutation?.kind !== 'malform' || mutations.length > 1) return {}
+  return { origin: { bytes: hexText(bytes), family: mutation.family, path: mutation.path } }
+}
+
+/** What is reached is an answer in a field, as the testee gives it. */
+function reach(batch: Batch, made: CodecCase, { op, vector }: Case, answer: Answer): void {
+  const { draft, struct } = made.subject
+  const said =
+    answer.kind === 'refused' ? `${answer.error.code ?? 'refused'} ${fieldOf(answer.error.path ?? '')}` : answer.kind
+  const reached = `${draft} ${struct} ${op} ${vector.result} ${said}`
+  const bytes = hexBytes(vector.bytes)
+  if (vector.result === 'valid' && bytes) batch.reached(reached, () => ({ draft, struct, reached, bytes }))
+  else batch.reached(reached)
+}
+
+export function causeOf({ op, struct }: Case, { fault, detail, path }: Disagreement): string[] {
+  return [fault, op, struct, ...[fieldOf(path), detail].filter((word) => word !== '')]
+}
+
+function discoveryOf(
+  codec: Codec<unknown>,
+  cause: readonly string[],
+  one: Case,
+  { fault, expected, actual, path, offset }: Disagreement,
+  made: CodecCase,
+): Discovery {
+  const { draft, struct, op, vector } = one
+  const body = hexBytes(vector.bytes) ?? new Uint8Array(0)
+  return {
+    cause,
+    draft,
+    title: `${fault} in ${op} of ${struct}${path === '' ? '' : ` at ${path}`}`,
+    expected,
+    actual,
+    path,
+    offset,
+    recipe: { draft, struct, op, vector: vectorJson(vector) },
+    body,
+    steps: made.kind === 'bytes' ? made.how : ['a valid value, made from the declaration'],
+    notes: [`the request: ${shortened(pasteLine(one))}`, ...annotated(codec, body, offset)],
+  }
+}
+
+function vectorJson({ id, comment, flags, bytes, result, value, error }: Case['vector']): Json {
+  return {
+    id,
+    comment,
+    flags: [...flags],
+    bytes,
+    result,
+    ...(value === undefined ? {} : { value }),
+    ...(error ? { error: { code: error.code, path: error.path, offset: error.offset } } : {}),
+  }
+}
+
+function shortened(line: string): string {
+  return line.length > 2000 ? `${line.slice(0, 2000)}…` : line
+}
