@@ -57,7 +57,15 @@ interface Left {
   readonly findings: Readonly<Record<string, number>>
 }
 
-function json<T>(file: string): T {
+/** What a file of JSON holds, as far as these tests look. */
+interface Read extends Left {
+  readonly complete: boolean
+  readonly found: string
+  readonly reached: string
+  readonly checks: readonly { readonly id: string }[]
+}
+
+function json(file: string): Read {
   return JSON.parse(readFileSync(join(folder, file), 'utf8'))
 }
 
@@ -65,7 +73,7 @@ function json<T>(file: string): T {
 async function until(holds: (state: Left) => boolean): Promise<Left> {
   for (let waited = 0; waited < 60_000; waited += 20) {
     if (existsSync(join(folder, 'out/state.json'))) {
-      const state = json<Left>('out/state.json')
+      const state = json('out/state.json')
       if (holds(state)) return state
     }
     await sleep(20)
@@ -84,15 +92,15 @@ describe('a campaign that is killed', () => {
     expect((await ended).status).toBeNull()
     expect(state.finished).toBe(false)
     const [file = ''] = readdirSync(join(folder, 'out/findings')).filter((name) => name.endsWith('.json'))
-    const { found } = json<{ found: string }>(`out/findings/${file}`)
+    const { found } = json(`out/findings/${file}`)
 
     const again = await start(...words, ...command).ended
     expect(again.status).toBe(1)
     const [, before] = /goes on after (\d+) cases/.exec(again.err) ?? []
     expect(Number(before)).toBeGreaterThanOrEqual(state.cases)
-    const summary = json<{ cases: number; complete: boolean; findings: unknown[] }>('out/summary.json')
+    const summary = json('out/summary.json')
     expect(summary).toMatchObject({ cases: 12_800, complete: true })
-    expect(summary.findings.length).toBeGreaterThan(0)
+    expect(Object.keys(summary.findings).length).toBeGreaterThan(0)
     expect(json(`out/findings/${file}`)).toMatchObject({ found })
     const lines = readFileSync(join(folder, 'out/events.jsonl'), 'utf8').trim().split('\n')
     expect(lines.filter((line) => line.includes('"event":"start"'))).toHaveLength(2)
@@ -174,13 +182,13 @@ it('cannot fuzz a program that is not there', async () => {
 it('repeats the checks of a result that failed', { timeout: 60_000 }, async () => {
   const checks = [
     { id: 'directory.served', draft: '06', verdict: 'pass' },
-    { id: 'query.unknown.not-found', draft: '06', verdict: 'fail' },
+    { id: 'query.not-found', draft: '06', verdict: 'fail' },
   ]
   writeFileSync(join(folder, 'result.json'), JSON.stringify({ format: 'mimicry-result/1', checks }))
   const { status, out } = await mimicry('replay', 'result.json')
   expect({ status, err: out }).toMatchObject({ status: 0 })
-  const result = json<{ checks: { id: string }[] }>('mimicry-out/replay/result.json')
-  expect(result.checks.map(({ id }) => id)).toEqual(['query.unknown.not-found'])
+  const result = json('mimicry-out/replay/result.json')
+  expect(result.checks.map(({ id }) => id)).toEqual(['query.not-found'])
 })
 
 it('merges corpora to the smallest entry of each class', async () => {
@@ -204,7 +212,7 @@ it('merges corpora to the smallest entry of each class', async () => {
   expect(status).toBe(0)
   expect(out).toMatch(/^merged: \d+ entries, one for each class, of \d+ that were read\n$/)
   expect(err).toContain('passed over')
-  const entries = readdirSync(join(folder, 'merged')).map((name) => json<{ reached: string }>(`merged/${name}`).reached)
+  const entries = readdirSync(join(folder, 'merged')).map((name) => json(`merged/${name}`).reached)
   expect(new Set(entries).size).toBe(entries.length)
   expect(entries.length).toBeGreaterThan(0)
   const again = await mimicry('corpus', 'merge', 'merged')
