@@ -1,10 +1,11 @@
 /** What the cases of a codec campaign are. Each follows from its number alone, but for what the corpus gives. */
 import { encode, type Codec } from '../../src/codec/index.js'
-import { elementMalformations } from '../../src/codec/malformations.js'
+import { elementMalformations, type Malformation } from '../../src/codec/malformations.js'
 import { generate } from '../generate.js'
 import { apply, baseOf, mutate, type Others } from '../mutate/index.js'
 import type { Mutation } from '../mutate/mutation.js'
 import type { Random } from '../random.js'
+import { fieldOf } from '../testee/case.js'
 import type { Expected } from './oracles.js'
 import type { Subject } from './subjects.js'
 
@@ -116,4 +117,16 @@ function malformedOf(subject: Subject, bytes: Uint8Array, random: Random, wanted
     }
   }
   return cases.slice(0, wanted)
+}
+
+/** Malformations of a valid encoding that are refused for the same reason in the same field. */
+export function* malformedAlike(
+  codec: Codec<unknown>,
+  bytes: Uint8Array,
+  { code, path }: Pick<Expected, 'code' | 'path'>,
+): Generator<Malformation, void> {
+  for (const element of baseOf(codec, bytes)?.elements ?? []) {
+    for (const one of elementMalformations(element, bytes))
+      if (one.expected.code === code && fieldOf(one.expected.path) === fieldOf(path)) yield one
+  }
 }

@@ -1,13 +1,12 @@
 /** A fault of a codec as a finding, and how it is made smaller and repeated. */
 import { encode, hexBytes, hexText, tryDecode } from '../../src/codec/index.js'
-import { elementMalformations } from '../../src/codec/malformations.js'
 import type { Json } from '../../src/codec/json.js'
 import { isDraft } from '../../src/drafts/ids.js'
 import type { Discovery } from '../campaigns/campaign.js'
-import { baseOf, simpler } from '../mutate/index.js'
+import { simpler } from '../mutate/index.js'
 import { codecOf, fieldOf } from '../testee/case.js'
 import { annotated } from './annotated.js'
-import type { CodecCase } from './cases.js'
+import { malformedAlike, type CodecCase } from './cases.js'
 import { anyBytes, jsonTrip, roundTrip, type Expected, type Fault, type Functions, type Outcome } from './oracles.js'
 import type { Subject } from './subjects.js'
 
@@ -88,15 +87,18 @@ function* smallerCases(one: CodecCase): Generator<CodecCase, void> {
     for (const bytes of shorterRuns(one.bytes)) yield { ...one, bytes }
     return
   }
-  const [mutation] = one.origin.mutations
-  if (mutation?.kind !== 'malform' || one.origin.mutations.length > 1) return
-  for (const bytes of simpler(codec, one.origin.bytes)) {
-    const base = baseOf(codec, bytes)
-    const alike = (base?.elements ?? [])
-      .flatMap((element) => elementMalformations(element, bytes))
-      .filter(({ family, path }) => family === mutation.family && fieldOf(path) === fieldOf(mutation.path))
-    for (const { bytes: faulty, expected, what, family } of alike)
-      yield { ...one, bytes: faulty, expected, how: [`${family}: ${what}`], origin: { ...one.origin, bytes } }
+  const { origin, expected } = one
+  const [mutation] = origin.mutations
+  const single = mutation?.kind === 'malform' && origin.mutations.length === 1
+  // First one fault in place of several changes, then the same fault in smaller encodings.
+  for (const bytes of single ? simpler(codec, origin.bytes) : [origin.bytes]) {
+    for (const alike of malformedAlike(codec, bytes, expected)) {
+      const { family, path, what } = alike
+      if (single && family !== mutation.family) continue
+      const mutations = [{ kind: 'malform', family, path, nth: 0 }] as const
+      const how = [`${family}: ${what}`]
+      yield { ...one, bytes: alike.bytes, expected: alike.expected, how, origin: { bytes, mutations } }
+    }
   }
 }
 

@@ -9,7 +9,7 @@ import { judge, type Disagreement } from '../testee/judge.js'
 import type { Answer } from '../testee/protocol.js'
 import { shrink } from '../testee/shrink.js'
 import { annotated } from './annotated.js'
-import { CaseMaker, type CodecCase, type Mix, type Seed } from './cases.js'
+import { CaseMaker, malformedAlike, type CodecCase, type Mix, type Seed } from './cases.js'
 import { compared } from './compared.js'
 import { sourceOf } from './source.js'
 import type { Subject } from './subjects.js'
@@ -80,9 +80,9 @@ export function testeeCampaign({ subjects, seeds, testee, against, settings }: T
     }
     const cause = causeOf(one, found)
     const key = cause.join('\n')
-    const smallest = known.has(key) ? { one, found } : await smaller(codec, one, found)
+    const smallest = known.has(key) ? { one, found } : await smaller(codec, made, one, found)
     known.add(key)
-    batch.found(number, discoveryOf(codec, cause, smallest.one, smallest.found, made))
+    batch.found(number, discoveryOf(codec, cause, smallest.one, smallest.found))
   }
 
   async function asked(one: Case): Promise<readonly [Answer, Answer?]> {
@@ -91,17 +91,31 @@ export function testeeCampaign({ subjects, seeds, testee, against, settings }: T
     return other ? [mine, other] : [mine]
   }
 
-  async function smaller(codec: Codec<unknown>, first: Case, found: Disagreement) {
+  async function smaller(codec: Codec<unknown>, made: CodecCase, first: Case, found: Disagreement) {
     let smallest = { one: first, found }
     if (found.fault === 'hangs') return smallest
-    const tries = found.fault === 'dies' ? TRIES_WITH_DEATHS : TRIES
-    await shrink(codec, first, tries, async (one) => {
+    let left = found.fault === 'dies' ? TRIES_WITH_DEATHS : TRIES
+    const shows = async (one: Case): Promise<boolean> => {
+      left--
       const again = judged(codec, one, await asked(one))
       if (typeof again !== 'object' || again.fault !== found.fault || again.detail !== found.detail) return false
       smallest = { one, found: again }
       return true
-    })
+    }
+    for (const one of single(codec, made, first)) if (left <= 0 || (await shows(one))) break
+    await shrink(codec, smallest.one, Math.max(0, left), shows)
     return smallest
+  }
+}
+
+/** One fault in place of several changes, where one of the same kind can be made of what they were made of. */
+function* single(codec: Codec<unknown>, made: CodecCase, one: Case): Generator<Case, void> {
+  const { error } = one.vector
+  if (one.origin || !error || made.kind === 'value') return
+  const { bytes } = made.origin
+  for (const { family, path, expected, what, bytes: faulty } of malformedAlike(codec, bytes, error)) {
+    const vector = { ...one.vector, comment: `${family}: ${what}`, bytes: hexText(faulty), error: expected }
+    yield { ...one, vector, origin: { bytes: hexText(bytes), family, path } }
   }
 }
 
@@ -171,7 +185,6 @@ function discoveryOf(
   cause: readonly string[],
   one: Case,
   { fault, expected, actual, path, offset }: Disagreement,
-  made: CodecCase,
 ): Discovery {
   const { draft, struct, op, vector } = one
   const body = hexBytes(vector.bytes) ?? new Uint8Array(0)
@@ -185,7 +198,7 @@ function discoveryOf(
     offset,
     recipe: { draft, struct, op, vector: vectorJson(vector) },
     body,
-    steps: made.kind === 'bytes' ? made.how : ['a valid value, made from the declaration'],
+    steps: [vector.comment === '' ? 'made from the declaration' : vector.comment],
     notes: [`the request: ${shortened(pasteLine(one))}`, ...annotated(codec, body, offset)],
   }
 }
