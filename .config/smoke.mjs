@@ -32,6 +32,9 @@ try {
     Array.isArray(checks) && checks.length > 50,
     JSON.stringify(checks).slice(0, 200),
   )
+  const bin = join(folder, 'node_modules', 'mimicry', 'dist', 'src', 'cli', 'bin.js')
+  const judged = mimicry('codec', '--struct', 'ConsentEntry', '--', process.execPath, bin, 'testee')
+  expect('codec runs the published vectors', judged.includes('draft 02ed: of 1 structure 1 agree'), judged)
   mimicry('run', '--draft', '06', '--only', 'directory.*')
   const result = JSON.parse(readFileSync(join(folder, 'mimicry-out', 'result.json'), 'utf8'))
   expect(

@@ -12,29 +12,28 @@ export interface Candidate {
 export interface Bounds {
   readonly most: number
   readonly size: number
-  /** So many, whatever their size. */
-  readonly fewest: number
+  /** So many for each field of the structure itself, whatever the other bounds. */
+  readonly own: number
 }
-
-/** From so many steps inward a field counts less: the structure that it is of has vectors of its own. */
-const OUTER = 2
 
 /**
  * As many as the bounds allow, in their order: of every field the first before the second of any, and those of the
  * structure itself and of what it directly contains before those further in.
  */
-export function choose<T extends Candidate>(candidates: readonly T[], { most, size, fewest }: Bounds): T[] {
+export function choose<T extends Candidate>(candidates: readonly T[], { most, size, own }: Bounds): T[] {
   const rounds = new Map<string, number>()
   const ranked = candidates.map((candidate, at) => {
-    const round = rounds.get(candidate.key) ?? 0
-    rounds.set(candidate.key, round + 1)
-    return { candidate, at, rank: round + 2 * Math.max(0, candidate.depth - OUTER) }
+    const { key, depth } = candidate
+    const round = rounds.get(key) ?? 0
+    rounds.set(key, round + 1)
+    const isNeeded = depth <= 1 && round < own
+    return { candidate, at, rank: isNeeded ? -1 : round + 2 * Math.max(0, depth - 2), isNeeded }
   })
   const chosen: typeof ranked = []
   let taken = 0
   for (const one of ranked.toSorted((a, b) => a.rank - b.rank || a.at - b.at)) {
     taken += one.candidate.size
-    if (chosen.length >= most || (taken > size && chosen.length >= fewest)) break
+    if (!one.isNeeded && (chosen.length >= most || taken > size)) break
     chosen.push(one)
   }
   return chosen.toSorted((a, b) => a.at - b.at).map(({ candidate }) => candidate)

@@ -19,8 +19,8 @@ const everywhere: Readonly<Record<string, string>> = {
 
 /** By structure, the path of what is long. */
 const places: ByDraft<Readonly<Record<string, string>>> = {
-  '01': { ...everywhere, AppSync: 'newState.element' },
-  '02ed': { ...everywhere, AbuseReport: 'note' },
+  '01': everywhere,
+  '02ed': everywhere,
   '06': {
     ...everywhere,
     GroupInfoResponse: 'encrypted_groupinfo_and_tree.ciphertext',

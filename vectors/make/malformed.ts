@@ -31,7 +31,6 @@ const flagOf: Readonly<Record<MalformationFamily, Flag>> = {
 interface Named {
   readonly id: string
   readonly fault: Malformation
-  readonly depth: number
 }
 
 /**
@@ -48,13 +47,22 @@ export function malformedCases(codec: Codec<unknown>, sounds: readonly Sound[], 
       const id =
         prefix + [...(path === '' ? [] : [path]), ...(inOptional ? ['content'] : []), family, variant].join('.')
       const key = prefix + fieldKey(path)
-      fields.set(key, [...(fields.get(key) ?? []), { id, fault, depth: depthOf(path) }])
+      fields.set(key, [...(fields.get(key) ?? []), { id, fault }])
     }
-    return [...fields].flatMap(([key, named], at) =>
-      rotated(named, at).map((one) => ({ ...one, key, size: 2 * one.fault.bytes.length + 250 })),
-    )
+    return [...fields].flatMap(([key, named], at) => rotated(named, at).map((one) => ({ ...one, key })))
   })
-  return choose(candidates, bounds).map((one) => caseOf(codec, one))
+  const heads = new Set<string>()
+  const weighed = candidates.map((one) => {
+    const { path, family, bytes } = one.fault
+    // The first fault within a field of the structure itself counts like one of that field.
+    const [head = ''] = path.split('.')
+    const depth = heads.has(head) ? depthOf(path) : 1
+    heads.add(head)
+    // There each family counts by itself.
+    const key = depth === 1 ? `${one.key} ${family}` : one.key
+    return { ...one, key, depth, size: 2 * bytes.length + 250 }
+  })
+  return choose(weighed, bounds).map((one) => caseOf(codec, one))
 }
 
 /** The faults of those elements whose fields were not seen before. */

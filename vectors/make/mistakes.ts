@@ -22,7 +22,7 @@ const whole = (...structs: readonly string[]) => Object.fromEntries(structs.map(
 
 const inMessage = { id: 'mls-message-header-before', comment: 'an MLSMessage header before what stands bare' }
 
-const mistakes: readonly Mistake[] = [
+export const mistakes: readonly Mistake[] = [
   {
     id: 'protocol-octet-before',
     comment: 'a Protocol before a body that has none',

@@ -119,33 +119,41 @@ function* vectorVariants(
   place: Place,
 ): Generator<Variant, void> {
   const { element } = shape
-  const of = (count: number) => Array.from({ length: count }, (_, index) => elementOf(element, place, index))
-  if (shape.kind === 'vector')
-    yield at(place, { id: 'empty', value: [], comment: 'no elements', flags: ['EmptyVector', 'LengthBoundary'] })
-  const thorough = place.depth < DEEP
-  for (const count of thorough ? [1, 2, 3] : []) {
-    if (count !== value.length)
-      yield at(place, {
-        id: `elements-${count}`,
-        value: of(count),
-        comment: `${count} element(s)`,
-        flags: ['ManyElements'],
-      })
-  }
-  const size = encode({ shape: element }, elementOf(element, place, 0)).length
-  if (shape.kind === 'vector' && thorough && size < 64) {
-    for (const [id, count] of [
-      ['below-64', Math.floor(63 / size)],
-      ['from-64', Math.ceil(64 / size)],
-    ] as const) {
-      const comment = `${count} elements in ${count * size} bytes`
-      yield at(place, { id, value: of(count), comment, flags: ['LengthBoundary', 'ManyElements'] })
-    }
-  }
+  const empty = at(place, { id: 'empty', value: [], comment: 'no elements', flags: ['EmptyVector', 'LengthBoundary'] })
+  if (shape.kind === 'vector') yield empty
+  if (place.depth < DEEP) yield* severalElements(shape, value.length, place)
   const last = value.length - 1
   if (last < 0) return
   for (const variant of variantsOf(element, value[last], elementPlace(place, last))) {
     yield { ...variant, value: value.with(last, variant.value) }
+  }
+}
+
+function* severalElements(
+  { kind, element }: Extract<Shape, { kind: 'vector' | 'oneOrMore' }>,
+  usual: number,
+  place: Place,
+): Generator<Variant, void> {
+  const of = (count: number) => Array.from({ length: count }, (_, index) => elementOf(element, place, index))
+  const size = encode({ shape: element }, elementOf(element, place, 0)).length
+  if (kind === 'vector' && size < 64) {
+    const counts = [
+      ['from-64', Math.ceil(64 / size)],
+      ['below-64', Math.floor(63 / size)],
+    ] as const
+    for (const [id, count] of counts) {
+      const comment = `${count} elements in ${count * size} bytes`
+      yield at(place, { id, value: of(count), comment, flags: ['LengthBoundary', 'ManyElements'] })
+    }
+  }
+  for (const count of [1, 2, 3]) {
+    if (count === usual) continue
+    yield at(place, {
+      id: `elements-${count}`,
+      value: of(count),
+      comment: `${count} element(s)`,
+      flags: ['ManyElements'],
+    })
   }
 }
 
