@@ -4,6 +4,7 @@ import type { Operation as DriverOperation } from '../../../src/target/driver/co
 import type { Random } from '../../random.js'
 import {
   type Ask,
+  type AudienceStep,
   bodies,
   changes,
   type Commit,
@@ -96,6 +97,11 @@ function people(focus: Focus): fc.Arbitrary<PeopleStep> {
 
 const notify: fc.Arbitrary<Notify> = fc.record({ do: is('notify'), body: among(...bodies), fresh: fc.boolean() })
 
+const audience: fc.Arbitrary<AudienceStep> = fc.oneof(
+  { weight: 9, arbitrary: notify },
+  { weight: 1, arbitrary: fc.record({ do: is('crowd') }) },
+)
+
 const by = among(...members)
 const commit: fc.Arbitrary<Commit> = fc.record({ do: is('commit'), by, change: among(...changes) })
 const say: fc.Arbitrary<Say> = fc.record({ do: is('say'), by })
@@ -115,7 +121,7 @@ export type Theme = (typeof themes)[number]
 
 function stepOf(theme: Theme, focus: Focus): fc.Arbitrary<Step> {
   if (theme === 'people') return people(focus)
-  return theme === 'audience' ? notify : hosted
+  return theme === 'audience' ? audience : hosted
 }
 
 /** Steps that get in each other's way when they happen at the same time. */

@@ -9,7 +9,7 @@ import { FanoutMessage } from '../../../src/wire/notify.js'
 import type { FanoutBreach } from './fanout-rules.js'
 import { deliveryBreach, type Taken } from './notify-rules.js'
 import { answeredWith, arranged, hex, judged, type Part, type Ready, type Settling, type Stage } from './stage.js'
-import { bodies, type Notify } from './step.js'
+import { type AudienceStep, bodies, crowdSize } from './step.js'
 
 interface Body {
   readonly fanout: Fanout
@@ -20,40 +20,75 @@ interface Cast {
   /** By name: `dot/1`. */
   readonly devices: Readonly<Record<string, TargetDevice>>
   readonly bodies: readonly Body[]
+  /** A body that nobody has sent. */
+  another(what: string): Promise<Body>
   /** Sent last, to see that everything before has been delivered. */
   readonly marker: Body
+}
+
+const eventRefused = {
+  rule: 'notify.refused',
+  requirement: 'MIMI-NTF-017',
+  expected: '201 for an event of a room that users are in',
+}
+const repetitionRefused = {
+  rule: 'notify.repetition-refused',
+  requirement: 'MIMI-NTF-020',
+  expected: '201 again for the same body of the same hub',
 }
 
 /** The last of the bodies holds two events. */
 const eventsIn = (body: number): number => (body === bodies.length - 1 ? 2 : 1)
 
-export class Audience implements Part<Notify>, Settling {
+export class Audience implements Part<AudienceStep>, Settling {
   private cast: Promise<Cast> | null = null
-  private readonly taken = new Map<number, Body>()
+  private readonly taken = new Set<Body>()
+  private crowds = 0
 
   constructor(private readonly stage: Stage) {}
 
-  async prepare({ body: number, fresh }: Notify): Promise<Ready | null> {
+  async prepare(step: AudienceStep): Promise<Ready | null> {
     this.cast ??= this.gather()
-    const body = (await this.cast).bodies[number]
+    const cast = await this.cast
+    if (step.do === 'crowd') return this.crowd(cast)
+    const { fresh } = step
+    const body = cast.bodies[step.body]
     if (!body) return null
-    const again = this.taken.has(number)
+    const again = this.taken.has(body)
     return {
       shape: () => (again ? 'again' : 'new'),
       go: async () => {
         await this.stage.turn()
         const answer = judged(await this.stage.b.notify(this.stage.target, body.fanout, { fresh }), this.stage)
         const accepted = outcomeOf(answer) === 'accepted'
-        const repeated = this.taken.has(number)
-        if (accepted) this.taken.set(number, body)
-        const refused = {
-          rule: repeated ? 'notify.repetition-refused' : 'notify.refused',
-          requirement: repeated ? 'MIMI-NTF-020' : 'MIMI-NTF-017',
-          expected: repeated
-            ? '201 again for the same body of the same hub'
-            : '201 for an event of a room that users are in',
-        }
+        const repeated = this.taken.has(body)
+        if (accepted) this.taken.add(body)
+        const refused = repeated ? repetitionRefused : eventRefused
         return { done: () => answeredWith(answer, [accepted ? [] : [() => refused]]) }
+      },
+    }
+  }
+
+  /** One answer stands for all: the first that is no 201. */
+  private async crowd({ another }: Cast): Promise<Ready> {
+    const { b, target } = this.stage
+    const number = ++this.crowds
+    const first = await another(`body 1 of crowd ${number}`)
+    const others: Body[] = []
+    for (let at = 2; at <= crowdSize; at++) others.push(await another(`body ${at} of crowd ${number}`))
+    const send = async (body: Body) => {
+      await this.stage.turn()
+      const answer = judged(await b.notify(target, body.fanout), this.stage)
+      const accepted = outcomeOf(answer) === 'accepted'
+      if (accepted) this.taken.add(body)
+      return { answer, accepted }
+    }
+    return {
+      shape: () => 'new',
+      go: async () => {
+        let { answer, accepted } = await send(first)
+        for (const body of others) if (accepted) ({ answer, accepted } = await send(body))
+        return { done: () => answeredWith(answer, [accepted ? [] : [() => eventRefused]]) }
       },
     }
   }
@@ -65,7 +100,7 @@ export class Audience implements Part<Notify>, Settling {
     // A marker that is not taken marks nothing, but what was taken has to arrive all the same.
     const marked = outcomeOf(sent) === 'accepted' ? [marker] : []
     const names = Object.keys(devices)
-    const taken = [...this.taken.values(), ...marked].flatMap(({ events }) =>
+    const taken = [...this.taken, ...marked].flatMap(({ events }) =>
       events.map((event): Taken => ({ ...event, devices: names })),
     )
     const wanted = taken.map(({ id }) => id)
@@ -105,6 +140,7 @@ export class Audience implements Part<Notify>, Settling {
         'fay/1': fay.device,
       },
       bodies: made,
+      another: (what) => body(what, 1),
       marker: await body('the last body', 1),
     }
   }

@@ -123,6 +123,7 @@ export class Chronicle {
   private prepare(step: Step): Promise<Ready | null> {
     switch (step.do) {
       case 'notify':
+      case 'crowd':
         return this.audience.prepare(step)
       case 'commit':
       case 'say':

@@ -78,6 +78,14 @@ export interface Notify {
   readonly fresh: boolean
 }
 
+/** Bodies of a crowd, each of which is new. */
+export const crowdSize = 64
+
+/** The hub b notifies the target of so much that a small memory of what came before has no room for it. */
+export interface Crowd {
+  readonly do: 'crowd'
+}
+
 /** Members of the room that the target hosts: eva is the target's own, amy is b's, mia c's; gus of d is not in it at first. */
 export const members = ['eva', 'amy', 'mia', 'gus'] as const
 export type Member = (typeof members)[number]
@@ -128,7 +136,8 @@ export interface Silence {
 
 export type PeopleStep = Publish | Ask | Decide | Reply | Request | Foreign
 export type RoomStep = Commit | Say | Keep | Send | Repeat | Look | Silence
-export type Step = PeopleStep | Notify | RoomStep
+export type AudienceStep = Notify | Crowd
+export type Step = PeopleStep | AudienceStep | RoomStep
 
 /** Steps of two or more branches at the same time; within a branch one after the other. */
 export interface Together {

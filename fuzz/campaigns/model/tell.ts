@@ -1,4 +1,4 @@
-import type { ChangeName, Item, RoomName, Step } from './step.js'
+import { type ChangeName, crowdSize, type Item, type RoomName, type Step } from './step.js'
 
 /** A step in words. */
 export function tell(step: Step): string {
@@ -23,6 +23,8 @@ export function tell(step: Step): string {
         : `${step.requester}'s provider claims a ${step.operation} of ${step.owner}'s for ${step.requester} ${where(step.room)}`
     case 'notify':
       return `the hub b sends notify body ${step.body}${step.fresh ? ' over a new connection' : ''}`
+    case 'crowd':
+      return `the hub b sends ${crowdSize} further notify bodies`
     case 'commit':
       return `${step.by} commits ${changeText[step.change]}`
     case 'say':

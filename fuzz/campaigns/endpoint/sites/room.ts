@@ -96,33 +96,62 @@ function infoRequest({ draft }: Scene, about: string, { mls }: PeerDevice, joini
   }
 }
 
-/** Asked by a device of a member, or by somebody with a code. */
-function asking(word: string, more: (scene: Scene, there: Hosted) => Promise<Uint8Array | undefined>): Site {
-  return {
-    id: `groupInfo/${word}`,
-    endpoint: 'groupInfo',
-    drafts,
-    async prepare(scene) {
-      const there = await hosted(scene)
-      const code = await more(scene, there)
-      const [newcomer = there.admin.device] = there.newcomers
-      const device = code ? scene.peer.user().device : newcomer
-      const { request, ...rest } = infoRequest(scene, there.room.uri, device, code)
-      return steady(scene, request, { ...rest, state: () => there.state() })
-    },
+/** Asked by somebody with a joining code, which is good for one use where nothing else may use it up. */
+class Invited implements Stage {
+  readonly real = true
+  /** A code that somebody has used is used up. */
+  readonly fragile = 'in-time'
+
+  private constructor(
+    readonly scene: Scene,
+    private readonly there: Hosted,
+    public request: Request,
+  ) {}
+
+  static async open(scene: Scene): Promise<Invited> {
+    const there = await hosted(scene)
+    return new Invited(scene, there, await invitation(scene, there, many))
   }
+
+  async renew(counted: boolean): Promise<void> {
+    this.request = await invitation(this.scene, this.there, counted ? 1 : many)
+  }
+
+  state(): Promise<string> {
+    return this.there.state()
+  }
+
+  async twin(): Promise<Twin> {
+    return { answer: await sendValid(this.scene, this.request) }
+  }
+}
+
+/** Uses of a code, enough for any round. */
+const many = 10_000
+
+async function invitation(scene: Scene, { room }: Hosted, uses: number): Promise<Request> {
+  const code = await room.joinLink(room.creator.user, { uses })
+  return infoRequest(scene, room.uri, scene.peer.user().device, code).request
 }
 
 const groupInfo: readonly Site[] = [
   {
-    ...asking('member', () => Promise.resolve(undefined)),
+    id: 'groupInfo/member',
+    endpoint: 'groupInfo',
+    drafts,
+    async prepare(scene) {
+      const there = await hosted(scene)
+      const [newcomer = there.admin.device] = there.newcomers
+      const { request, ...rest } = infoRequest(scene, there.room.uri, newcomer)
+      return steady(scene, request, { ...rest, state: () => there.state() })
+    },
     unknown(scene) {
       const code = new TextEncoder().encode('a joining code')
       const { request } = infoRequest(scene, scene.target.unknownRoom(), scene.peer.user().device, code)
       return Promise.resolve(steady(scene, request, { real: false }))
     },
   },
-  asking('code', (_, { room }) => room.joinLink(room.creator.user, { uses: 10_000 })),
+  { id: 'groupInfo/code', endpoint: 'groupInfo', drafts, prepare: (scene) => Invited.open(scene) },
 ]
 
 interface Report {

@@ -9,7 +9,7 @@ export const groupInfoRefusedUsesCode = afterEffect({
   id: 'group-info.refused-uses-code',
   summary: 'counts a joining code as used when whoever presents it is turned away',
   breaks: ['MIMI-GRP-005'],
-  foundBy: 'model',
+  foundBy: 'endpoint',
   action: 'groupInfo',
   refused: ({ body }) => body !== undefined && body.length < short,
   does({ draft, store: { codes } }, request) {

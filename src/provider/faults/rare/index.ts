@@ -11,8 +11,8 @@ import { consentPresence255 } from './consent-presence-255.js'
 import { consentRequestsOf100 } from './consent-requests-of-100.js'
 import { consentRoomOf256 } from './consent-room-of-256.js'
 import { consentUriLatin1 } from './consent-uri-latin1.js'
+import { groupInfoCodeLength } from './group-info-code-length.js'
 import { codeOf256 } from './group-info-code-of-256.js'
-import { groupInfoCodeTrailing } from './group-info-code-trailing.js'
 import { groupInfoKeyEmpty } from './group-info-key-empty.js'
 import { longRoomUnreadable } from './group-info-long-room-unreadable.js'
 import { groupInfoRefusedUsesCode } from './group-info-refused-uses-code.js'
@@ -68,8 +68,8 @@ export const rareFaults: readonly Fault[] = [
   consentRequestsOf100,
   consentRoomOf256,
   consentUriLatin1,
+  groupInfoCodeLength,
   codeOf256,
-  groupInfoCodeTrailing,
   groupInfoKeyEmpty,
   longRoomUnreadable,
   groupInfoRefusedUsesCode,
