@@ -12,7 +12,7 @@ afterEach(async () => {
 
 async function start(behaviour: string, more: Partial<TesteeOptions> = {}): Promise<Testee> {
   const command = [process.execPath, plain, ...behaviour.split(' ')] as const
-  const testee = await openTestee({ command, timeoutMs: 2000, ...more })
+  const testee = await openTestee({ command, timeoutMs: 30_000, ...more })
   open.push(testee)
   return testee
 }

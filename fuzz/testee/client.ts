@@ -103,8 +103,8 @@ interface Session {
 interface Inquiry {
   readonly loss: Loss
   readonly suspects: Asked[]
-  /** One of them was answered by a stray line. */
-  broken: boolean
+  /** One of them was answered by a stray line, or is not asked again. */
+  solved: boolean
 }
 
 class Client implements Testee {
@@ -185,8 +185,15 @@ class Client implements Testee {
       const next = this.session && (this.inquiry?.suspects.shift() ?? this.queue.shift())
       if (!this.session || !next) return
       if (next.still()) this.send(this.session, next)
-      else next.settle({ kind: 'gone', why: 'no longer of interest' })
+      else this.withdraw(this.session, next)
     }
+  }
+
+  /** A suspect that is not asked again may well have done it. */
+  private withdraw(session: Session, { settle }: Asked): void {
+    settle({ kind: 'gone', why: 'no longer of interest' })
+    if (this.inquiry) this.inquiry.solved = true
+    this.endInquiry(session)
   }
 
   private mayAsk(): boolean {
@@ -199,7 +206,7 @@ class Client implements Testee {
   /** A new process, or undefined where there may be no more, so that everything is given up. */
   private start(): Session | undefined {
     if (this.startsLeft-- <= 0 || this.warmingUp > MAX_WARMING_UP_MS) {
-      this.giveUp('it had to be started again too often')
+      this.giveUp(`it had to be started again too often, which took ${Math.round(this.warmingUp / 1000)} s`)
       return undefined
     }
     try {
@@ -286,7 +293,7 @@ class Client implements Testee {
     }
     this.watch(session)
     asked.settle(answer)
-    if (this.inquiry && answer.kind === 'broken') this.inquiry.broken = true
+    if (this.inquiry && answer.kind === 'broken') this.inquiry.solved = true
     this.endInquiry(session)
     // What the program wrote together with an answer came after it, and is not about the next request.
     if (this.inquiry || this.window === 1) setImmediate(() => this.pump())
@@ -329,7 +336,11 @@ class Client implements Testee {
         this.givenUp ??= `it hung on ${this.hangs} request${this.hangs === 1 ? '' : 's'}`
       first.settle(loss.kind === 'stray-line' ? { ...loss, kind: 'broken' } : loss)
     } else if (first) {
-      this.inquiry = { loss: this.inquiry?.loss ?? loss, suspects: [first, ...others, ...pending], broken: false }
+      this.inquiry = {
+        loss: this.inquiry?.loss ?? loss,
+        suspects: [first, ...others, ...pending],
+        solved: this.inquiry?.solved ?? false,
+      }
       if (loss.kind === 'stray-line' && ++this.strayInquiries >= MAX_STRAY_INQUIRIES) this.window = 1
     } else {
       this.note(incidentOf(loss, [...session.answered.values()].at(-1)))
@@ -342,9 +353,7 @@ class Client implements Testee {
     const { inquiry } = this
     if (!inquiry || inquiry.suspects.length > 0 || underWay.size > 0) return
     this.inquiry = undefined
-    // A stray line that came again was the answer to one of them.
-    if (inquiry.loss.kind !== 'stray-line' || !inquiry.broken)
-      this.note(incidentOf(inquiry.loss, [...answered.values()].at(-1)))
+    if (!inquiry.solved) this.note(incidentOf(inquiry.loss, [...answered.values()].at(-1)))
   }
 
   private note(incident: Incident): void {

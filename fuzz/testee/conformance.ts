@@ -92,10 +92,10 @@ function claims({ hello }: Testee, { draft, struct }: Subject): boolean {
 
 /** @returns whether it came to the end */
 async function askAll(testee: Testee, tallies: readonly Tally[], options: ConformanceOptions): Promise<boolean> {
-  const work = casesOf(tallies, options)
+  const work = casesOf(testee, tallies, options)
   let [cases, disagree] = [0, 0]
   const lane = async () => {
-    for (let next = work.next(); !next.done; next = work.next()) {
+    for (let next = await work.next(); !next.done; next = await work.next()) {
       if (testee.givenUp !== undefined) return false
       const { tally, one } = next.value
       const judged = tally.foregone(one) ?? (await judgedBy(testee, tally, one))
@@ -117,14 +117,34 @@ async function judgedBy(testee: Testee, tally: Tally, one: Case): Promise<Judgem
   return foregone ?? judge(tally.subject.codec, one, answer)
 }
 
-function* casesOf(
+async function* casesOf(
+  testee: Testee,
   tallies: readonly Tally[],
   options: ConformanceOptions,
-): Generator<{ readonly tally: Tally; readonly one: Case }, void> {
+): AsyncGenerator<{ readonly tally: Tally; readonly one: Case }, void> {
   for (const tally of tallies) {
-    for (const one of vectorCases(tally.subject, options.vectors)) yield { tally, one }
-    for (const one of generatedCases(tally.subject, options)) yield { tally, one }
+    if (!tally.claimed && (await isUnknown(testee, tally, options))) continue
+    for (const one of casesAbout(tally, options)) yield { tally, one }
   }
+}
+
+function* casesAbout({ subject }: Tally, options: ConformanceOptions): Generator<Case, void> {
+  yield* vectorCases(subject, options.vectors)
+  yield* generatedCases(subject, options)
+}
+
+/** Whether a structure that `hello` does not name is unsupported in both directions; the cases that say so are skips. */
+async function isUnknown(testee: Testee, tally: Tally, options: ConformanceOptions): Promise<boolean> {
+  const first: Partial<Record<Case['op'], Case>> = {}
+  for (const one of casesAbout(tally, options)) {
+    first[one.op] ??= one
+    if (first.decode && first.encode) break
+  }
+  const cases = [first.decode, first.encode].filter((one) => one !== undefined)
+  const answers = await Promise.all(cases.map((one) => testee.ask(questionOf(one))))
+  if (!answers.every(({ kind }) => kind === 'unsupported')) return false
+  for (const one of cases) tally.add(one, { kind: 'unsupported' })
+  return true
 }
 
 function sumOf(structs: readonly StructureResult[]) {
