@@ -11,8 +11,10 @@ export interface TesteeOptions {
   /** The program and its arguments; no shell in between. */
   readonly command: readonly [program: string, ...args: string[]]
   readonly cwd?: string
-  /** ms without any answer after which it hangs; 5000 unless given. The first answer of all may take four times that. */
+  /** ms without any answer after which it hangs; 5000 unless given. */
   readonly timeoutMs?: number
+  /** ms that the very first answer may take; four times the other unless given. */
+  readonly firstMs?: number
   /** Requests under way at once; 64 unless given. */
   readonly window?: number
   /** The longest line that it may write, in bytes; 64 MiB unless given. */
@@ -114,6 +116,7 @@ class Client implements Testee {
   readonly incidents: Incident[] = []
   private readonly program: Program
   private readonly timeoutMs: number
+  private readonly firstMs: number
   private readonly hangsAllowed: number
   private readonly signal: AbortSignal | undefined
   private readonly onAbort = () => this.giveUp('interrupted')
@@ -140,6 +143,7 @@ class Client implements Testee {
     this.program = { command, lineBytes, ...(cwd === undefined ? {} : { cwd }) }
     this.window = window
     this.timeoutMs = timeoutMs
+    this.firstMs = options.firstMs ?? 4 * timeoutMs
     this.startsLeft = restarts + 1
     this.hangsAllowed = hangs
     this.signal = options.signal
@@ -263,7 +267,7 @@ class Client implements Testee {
 
   /** How long a process may take until its first answer. */
   private get startMs(): number {
-    return this.warmUp === undefined ? 4 * this.timeoutMs : this.timeoutMs + 2 * this.warmUp
+    return this.warmUp === undefined ? this.firstMs : this.timeoutMs + 2 * this.warmUp
   }
 
   private receive(session: Session, line: string): void {

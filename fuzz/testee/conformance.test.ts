@@ -148,7 +148,11 @@ describe('a testee without a codec', () => {
 
   it('that hangs on one request is told which, and judged by the others', async () => {
     const some = ['00', '0161', '0162'].map((bytes) => made({ bytes, result: 'valid', value: { echo: bytes } }))
-    const testee = await openTestee({ command: command('plain.js', 'hangs-on', '00'), timeoutMs: 300 })
+    const testee = await openTestee({
+      command: command('plain.js', 'hangs-on', '00'),
+      timeoutMs: 1000,
+      firstMs: 30_000,
+    })
     const { signal } = new AbortController()
     const run = {
       version: '0',

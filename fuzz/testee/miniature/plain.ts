@@ -69,7 +69,6 @@ const behaviours: Readonly<Record<string, (request: Request) => void>> = {
   hangs: hang,
   silent: () => {},
   'hangs-on': unlessMarked(hang),
-  'passes-over': unlessMarked(() => {}),
   'knows-no-hello': unlessHello(({ id }) => write({ id, ok: false, error: { code: 'unknown-op' } })),
   'ignores-hello': unlessHello(() => {}),
   'dies-of-hello': unlessHello(() => process.exit(1)),
