@@ -108,7 +108,7 @@ async function measure(): Promise<void> {
     await received('record')
     shares.push(own / bare)
     console.log(
-      `${own.toFixed(0).padStart(6)} cases/s  ${bare.toFixed(0).padStart(6)} requests/s bare  ${(own / bare).toFixed(2)}`,
+      `${own.toFixed(0).padStart(6)} cases/s (${(requests.length / cases).toFixed(2)} requests each)  ${bare.toFixed(0).padStart(6)} requests/s bare  ${(own / bare).toFixed(2)}`,
     )
   }
   const median = shares.toSorted((a, b) => a - b)[rounds >> 1] ?? NaN

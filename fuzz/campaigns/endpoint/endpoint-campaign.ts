@@ -8,6 +8,7 @@ import { byChance } from './chance.js'
 import { Docket } from './docket.js'
 import type { Input, Made } from './input.js'
 import { remembered } from './inquiry.js'
+import { Places } from './places.js'
 import { play } from './play.js'
 import type { Schedule } from './schedule.js'
 import type { Stage } from './stage.js'
@@ -15,9 +16,11 @@ import type { Watched } from './target.js'
 
 /** Cases of a round. */
 export const roundOf = 64
-/** Rounds under way at once, and requests of each. */
-const lanes = 8
+/** Rounds under way at once, and requests of each: most rounds are at what comes before them or after. */
+const lanes = 12
 const together = 2
+/** Requests under way at once, of all rounds. */
+const mostAtOnce = 16
 
 export interface Parts {
   /** Where requests are sent, and whose each is. */
@@ -33,6 +36,7 @@ export class EndpointCampaign implements Campaign {
   readonly batch = roundOf
   readonly lanes = lanes
   private readonly docket = new Docket()
+  private readonly places = new Places(mostAtOnce)
   /** What was sent of late to each site, oldest first. */
   private readonly past = new Map<Arena, readonly Input[]>()
 
@@ -78,6 +82,7 @@ export class EndpointCampaign implements Campaign {
         together,
         usual: arena.footing.usual,
         turn: () => whole.turn(),
+        sending: (send) => this.places.within(send),
         counted: (what) => whole.counted(what),
         answered: (made, answer) => {
           watched.drift.answered(arena.site.endpoint, answer.exchange.durationMs)

@@ -49,11 +49,17 @@ export function make(stage: Stage, input: Input): Made | null {
   return {
     input,
     bytes,
-    error: variation?.body || !mutated.expected ? errorIn(codec, bytes) : mutated.expected,
+    error: variation?.body ? errorIn(codec, bytes) : errorOf(codec, bytes, input, mutated.expected),
     what: [...first.what, ...mutated.what, ...said],
     path: mutated.path ?? input.unusual?.path,
     variation,
   }
+}
+
+/** What is known from how the bytes were made need not be read: an unusual value leaves them valid. */
+function errorOf(codec: Codec<unknown>, bytes: Uint8Array, { mutations }: Input, expected: Made['error'] | undefined) {
+  if (mutations.length === 0) return null
+  return expected ?? errorIn(codec, bytes)
 }
 
 function errorIn(codec: Codec<unknown>, bytes: Uint8Array): Made['error'] {

@@ -15,6 +15,8 @@ export interface How {
   readonly usual: string
   /** To be called before each request. */
   turn(): Promise<void>
+  /** Sends when its turn has come; at once unless given. */
+  sending?<T>(send: () => Promise<T>): Promise<T>
   /** Each input with its answer, and with whatever counts and is no finding. */
   answered?(made: Made, answer: Answer): void
   counted?(what: string): void
@@ -124,13 +126,13 @@ async function abreast<T>(list: readonly T[], together: number, work: (item: T) 
 /** Copies beyond so many go one after the other. */
 const mostAtOnce = 8
 
-async function sendAll(stage: Stage, made: Made, { turn, rules }: How): Promise<Answer[]> {
+async function sendAll(stage: Stage, made: Made, { turn, rules, sending = (send) => send() }: How): Promise<Answer[]> {
   const copies = Array.from({ length: made.input.copies ?? 1 }, (_, copy) => copy)
   const answers: Answer[] = []
   await abreast(copies, mostAtOnce, async () => {
     if (stage.scene.signal.aborted) return
     await turn()
-    answers.push(await sendTwice(stage, made, rules.slowMs))
+    answers.push(await sending(() => sendTwice(stage, made, rules.slowMs)))
   })
   return answers
 }

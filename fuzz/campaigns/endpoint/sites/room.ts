@@ -53,9 +53,17 @@ class Speaking implements Stage {
         lacking: { expected, actual: `it did not come within ${3 * environment.timing.fanoutMs} ms` },
       }
     const before = this.heard
-    this.heard = room.events(other, { kind: 'application' }).length
+    this.heard = await this.count(untouched)
     if (!untouched || this.heard === before + 1) return { answer }
     return { answer, lacking: { expected, actual: `${this.heard - before} messages came` } }
+  }
+
+  /** Messages that have come so far. Others that were accepted, copies of this one perhaps, come before the next. */
+  private async count(untouched: boolean): Promise<number> {
+    const { room, client } = this.there
+    const { other } = this.scene
+    if (!untouched) await room.event(other, { of: await room.say(client) })
+    return room.events(other, { kind: 'application' }).length
   }
 
   private asked(): Request {

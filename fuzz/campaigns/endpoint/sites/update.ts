@@ -54,14 +54,13 @@ const arms: readonly Arm[] = [
   {
     word: 'proposals',
     drafts,
-    next(scene, { room, client }) {
-      const change = inTurn(scene)
+    next({ other }, { room, client }) {
       let begun = false
       return async () => {
         // What was proposed before is committed, lest the hub has more and more to remember.
         if (begun) await room.update(client)
         begun = true
-        return client.propose(change())
+        return client.propose({ admit: [{ user: other.user() }], renew: true })
       }
     },
   },
