@@ -8,7 +8,7 @@ import { campaignFlags, limitsOf, seedOf, shardOf } from './fuzz-flags.js'
 import type { FuzzKind } from './fuzz-kind.js'
 import { kinds, withKindFlags } from './fuzz-kinds.js'
 import { FuzzProgress } from './fuzz-progress.js'
-import { quoted } from './quoted.js'
+import { quoted } from '../transport/quoted.js'
 
 export const command: Command = {
   name: 'fuzz',

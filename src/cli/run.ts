@@ -10,7 +10,7 @@ import { runPrepared } from './embedded.js'
 import { flags, givenOf } from './flags.js'
 import { type Prepared, prepareFrom } from './prepare.js'
 import { ProgressSink } from './progress.js'
-import { quoted } from './quoted.js'
+import { quoted } from '../transport/quoted.js'
 import { RunRecord } from './run-record.js'
 
 const defaultBaseline = 'mimicry.baseline.json'

@@ -1,5 +1,6 @@
 /** A request as curl sends it, for whoever looks into a finding without Mimicry. */
 import type { Exchange } from '../../../src/transport/exchange.js'
+import { quoted } from '../../../src/transport/quoted.js'
 
 export interface Credentials {
   /** Files of the peer's certificate and key, and of what vouches for the target, as the command line names them. */
@@ -25,8 +26,4 @@ export function curlOf(exchange: Exchange, { cert, key, trust, connectTo }: Cred
     [exchange.url],
   ]
   return words.flat().map(quoted).join(' ')
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 }

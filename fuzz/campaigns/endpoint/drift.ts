@@ -28,10 +28,10 @@ class Series {
     return median(this.recent)
   }
 
-  /** Medians of the first and of the last quarter; null for too few values. */
+  /** Medians of the first and of the last quarter; null for a single value. */
   get quarters(): { first: number; last: number } | null {
-    const quarter = Math.floor(this.values.length / 4)
-    if (quarter === 0) return null
+    if (this.values.length < 2) return null
+    const quarter = Math.ceil(this.values.length / 4)
     return { first: median(this.values.slice(0, quarter)), last: median(this.values.slice(-quarter)) }
   }
 }
@@ -63,9 +63,9 @@ export class Drift {
     return this.latencies.get(endpoint)?.median ?? 0
   }
 
-  /** Looks at the memory, now and then. */
-  async look(): Promise<void> {
-    if (performance.now() - this.lookedAt < lookMs) return
+  /** Looks at the memory, now and then unless it is `due`. */
+  async look(due = false): Promise<void> {
+    if (!due && performance.now() - this.lookedAt < lookMs) return
     this.lookedAt = performance.now()
     const bytes = await this.bytes()
     if (bytes !== null) this.memory.add(bytes)

@@ -116,18 +116,17 @@ export class EndpointCampaign implements Campaign {
     }
   }
 
-  close(): Promise<Readonly<Record<string, Json>>> {
+  async close(): Promise<Readonly<Record<string, Json>>> {
     const { arenas, skipped } = this.parts
     for (const arena of arenas.keys()) arena.close()
+    const watched = [...new Set(arenas.values())]
+    await Promise.all(watched.map(({ drift }) => drift.look(true)))
     const fuzzed = [...arenas.keys()].map(({ name, footing }): [string, Json] => {
       const about = footing.on === 'real' ? 'existing users and rooms' : `users and rooms nobody knows (${footing.why})`
       return [name, `${about}; a valid request is answered: ${footing.usual}`]
     })
-    const drift = [...new Set(arenas.values())].map(({ target, drift: { summary } }): [string, Json] => [
-      target.environment.draft,
-      summary,
-    ])
-    return Promise.resolve({ fuzzed: Object.fromEntries(fuzzed), skipped, drift: Object.fromEntries(drift) })
+    const drift = watched.map(({ target, drift: { summary } }): [string, Json] => [target.environment.draft, summary])
+    return { fuzzed: Object.fromEntries(fuzzed), skipped, drift: Object.fromEntries(drift) }
   }
 }
 
