@@ -5,7 +5,7 @@ import { Arena } from './arena.js'
 import { EndpointCampaign, roundOf } from './endpoint-campaign.js'
 import { discoveryOf } from './finding.js'
 import { Inquiry } from './inquiry.js'
-import { planFor } from './plan.js'
+import { type Plan, planFor } from './plan.js'
 import { readRecipe } from './recipe.js'
 import { Schedule } from './schedule.js'
 import { sites } from './sites/index.js'
@@ -50,10 +50,14 @@ export async function openEndpointCampaign(options: EndpointCampaignOptions): Pr
     const why = Object.entries(skipped).map(([name, reason]) => `${name}: ${reason}`)
     throw new RangeError(`there is nothing to fuzz: ${why.join('; ') || 'no endpoint was chosen'}`)
   }
-  const plans = []
+  const plans: Plan[] = []
+  const seen = new Map<string, Set<string>>()
   for (const [at, arena] of [...arenas.keys()].entries()) {
+    const endpoint = `${arena.draft} ${arena.site.endpoint}`
+    const known = seen.get(endpoint) ?? new Set()
+    seen.set(endpoint, known)
     const stage = await arena.take()
-    plans.push(planFor(stage, new Random(seed, at)))
+    plans.push(planFor(stage, known, new Random(seed, at)))
     arena.leave(stage, true)
   }
   return new EndpointCampaign({

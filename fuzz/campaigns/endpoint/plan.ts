@@ -9,53 +9,63 @@ import type { Input } from './input.js'
 import type { Stage } from './stage.js'
 import { variations } from './variations.js'
 
-/** Inputs for one site. */
-export interface Plan {
-  /** Bodies that are malformed, which nothing may come of. */
+/** Inputs for one site, of which those about malformed bodies are kept apart: nothing may come of them. */
+export interface Part {
   readonly malformed: readonly Input[]
-  /** The rest of the first part: what is valid, or unusual as HTTP. The values of one field are side by side. */
+  /** What is valid, or unusual as HTTP; the values of one field are side by side. */
   readonly unusual: readonly Input[]
-  /** Further ones of the same kinds: other places of the same declaration, other faults of the same family. */
-  readonly later: readonly Input[]
 }
+
+/**
+ * At first the fields at the top of a request, and HTTP; then those deep inside, each declaration once; at last the same
+ * at other places, and other faults of the same family.
+ */
+export type Plan = readonly [near: Part, deep: Part, rest: Part]
 
 /** Enough of the same to fill what has room for a hundred. */
 const many = 110
 
-export function planFor(stage: Stage, random: Random): Plan {
+/** @param seen declarations that another site of the same endpoint has in its plan: they are read by the same code */
+export function planFor(stage: Stage, seen: Set<string>, random: Random): Plan {
   const { codec, body } = stage.request
-  const malformed: Input[] = []
-  const unusual: Input[][] = [
+  const [near, deep, rest] = [newPart(), newPart(), newPart()]
+  near.unusual.push(
     [{ mutations: [] }],
     ...[2, 3, 8, many].map((copies) => [{ mutations: [], copies }]),
     ...variations.map(({ name }) => [{ mutations: [], http: name }]),
-  ]
-  const later: Input[][] = []
+  )
   const base = codec && baseOf(codec, body)
-  if (base) {
-    const seen = new Set<string>()
-    for (const element of base.elements) {
-      const place = placeOf(element)
-      for (const { mutation, nth } of malformationsOf(element, body)) {
-        const isNew =
-          nth === 0 && added(seen, `${mutation.kind === 'malform' ? mutation.family : mutation.what} ${place}`)
-        const inputs = signedOrNot(stage, { mutations: [mutation] })
-        if (isNew) malformed.push(...inputs)
-        else later.push(inputs)
-      }
-      const path = elementPath(element)
-      if (element.parent?.trail === element.trail && element.parent) continue
-      const isNew = added(seen, `unusual ${place}`)
-      const values = [...boundaries(element.shape, element.value, element.outer).keys()]
-      const resign = stage.resign !== undefined
-      ;(isNew ? unusual : later).push(values.map((nth) => ({ unusual: { path, nth }, mutations: [], resign })))
+  const own = new Set<string>()
+  for (const element of base?.elements ?? []) {
+    const place = placeOf(element)
+    const [part, known] = place.near ? [near, own] : [deep, seen]
+    for (const { mutation, nth } of malformationsOf(element, body)) {
+      const what = mutation.kind === 'malform' ? mutation.family : mutation.what
+      const isNew = nth === 0 && added(known, `${what} ${place.name}`)
+      ;(isNew ? part : rest).malformed.push(signedOrNot(stage, { mutations: [mutation] }))
     }
+    // A rule or an optional has the path of what it is around, and speaks for it.
+    if (element.parent?.trail === element.trail && element.parent) continue
+    const path = elementPath(element)
+    const resign = stage.resign !== undefined
+    const values = [...boundaries(element.shape, element.value, element.outer).keys()]
+    const inputs = values.map((nth) => ({ unusual: { path, nth }, mutations: [], resign }))
+    ;(added(known, `unusual ${place.name}`) ? part : rest).unusual.push(inputs)
   }
-  return {
-    malformed: shuffled(malformed, random),
-    unusual: shuffled(unusual, random).flat(),
-    later: shuffled(later, random).flat(),
-  }
+  return [mixed(near, random), mixed(deep, random), mixed(rest, random)]
+}
+
+interface Growing {
+  readonly malformed: Input[][]
+  readonly unusual: Input[][]
+}
+
+function newPart(): Growing {
+  return { malformed: [], unusual: [] }
+}
+
+function mixed({ malformed, unusual }: Growing, random: Random): Part {
+  return { malformed: shuffled(malformed, random).flat(), unusual: shuffled(unusual, random).flat() }
 }
 
 function added(seen: Set<string>, key: string): boolean {
@@ -69,21 +79,21 @@ function signedOrNot(stage: Stage, input: Input): Input[] {
 }
 
 /** Names in a path up to which a field is told from others of the same declaration by all of its path. */
-const near = 3
+const nearest = 3
 
 /**
  * Where an element is declared: the same declaration is read by the same code wherever it stands deep inside, but not so
  * at the top of a request, nor as the first, second and third of a list.
  */
-function placeOf(element: Element): string {
+function placeOf(element: Element): { name: string; near: boolean } {
   const path = clipped(elementPath(element))
-  if (path.split('.').length <= near) return path
+  if (path.split('.').length <= nearest) return { name: path, near: true }
   let top = element
   while (top.parent && !(top.shape.kind === 'struct' && top.shape.name !== '')) top = top.parent
   const above = clipped(elementPath(top))
-  const within = path.slice(above.length)
   const list = above.slice(0, above.lastIndexOf(']') + 1)
-  return `${list} ${top.shape.kind === 'struct' ? top.shape.name : ''} ${within}`
+  const name = `${list} ${top.shape.kind === 'struct' ? top.shape.name : ''} ${path.slice(above.length)}`
+  return { name, near: false }
 }
 
 /** Beyond the third all elements of a list are alike. */

@@ -24,16 +24,14 @@ export class Schedule {
     private readonly size: number,
   ) {
     if (arenas.length === 0) throw new RangeError('there is nothing to fuzz')
-    const part = (inputsOf: (plan: Plan) => readonly (readonly Input[])[], stream: number) => {
+    this.blocks = [0, 1, 2].flatMap((stretch) => {
       const blocks = arenas.flatMap((arena, at) => {
-        const plan = plans[at]
-        return (plan ? inputsOf(plan) : []).flatMap((inputs) =>
-          chunks(inputs, size).map((some) => ({ arena, inputs: some })),
-        )
+        const part = plans[at]?.[stretch]
+        const lists = part ? [part.malformed, part.unusual] : []
+        return lists.flatMap((inputs) => chunks(inputs, size).map((some) => ({ arena, inputs: some })))
       })
-      return shuffled(blocks, new Random(seed, stream))
-    }
-    this.blocks = [...part(({ malformed, unusual }) => [malformed, unusual], 1), ...part(({ later }) => [later], 2)]
+      return shuffled(blocks, new Random(seed, 1 + stretch))
+    })
   }
 
   /** Cases until everything that one change can do has been done. */
@@ -41,7 +39,6 @@ export class Schedule {
     return this.blocks.length * this.size
   }
 
-  /** Cases of the first part: one of each kind at each place. */
   blockOf(number: number): Block {
     const at = Math.floor(number / this.size)
     const planned = this.blocks[at]

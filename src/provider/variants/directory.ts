@@ -47,6 +47,15 @@ const usual: Shape = {
   value: () => undefined,
 }
 
+/** Empty for what is no percent-encoding. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return ''
+  }
+}
+
 function behind(path: string, prefix: string, suffix = ''): string | undefined {
   if (!path.startsWith(prefix) || !path.endsWith(suffix)) return undefined
   const found = path.slice(prefix.length, suffix.length > 0 ? -suffix.length : undefined)
@@ -126,7 +135,7 @@ export const shapes = [
       const shape: Shape = {
         template: (action, placeholder) => `${pathPrefix}${action}/${users[action] ?? placeholder}`,
         value(path, action) {
-          const user = decodeURIComponent((users[action] && behind(path, `${pathPrefix}${action}/`)) ?? '')
+          const user = decoded((users[action] && behind(path, `${pathPrefix}${action}/`)) ?? '')
           return URL.canParse(user) ? encodeURIComponent(new URL(user).host) : undefined
         },
       }
