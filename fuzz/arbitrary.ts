@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, encode, type Codec, type Member, type Shape } from '../src/codec/index.js'
 import { armNumbers, lenient } from './generate.js'
+import { extremes, LENGTHS, UINT64 } from './interesting.js'
 import { chosenArm, needsScope, type Scope, type StructValue } from '../src/codec/select.js'
 
 /** Long enough to cross from one-byte to two-byte lengths. */
@@ -30,17 +31,23 @@ function valuesOf(shape: Shape, place: Place): fc.Arbitrary<unknown> {
   const last = place.recursion > MAX_RECURSION
   switch (shape.kind) {
     case 'uint':
-      return shape.bytes === 8 ? fc.bigInt({ min: 0n, max: (1n << 64n) - 1n }) : fc.nat(2 ** (8 * shape.bytes) - 1)
+      return shape.bytes === 8
+        ? seldom(fc.bigInt({ min: 0n, max: (1n << 64n) - 1n }), UINT64)
+        : seldom(fc.nat(2 ** (8 * shape.bytes) - 1), extremes(shape.bytes))
     case 'registry':
       return numbersOf(Object.values(shape.names), shape.bytes)
     case 'enum':
       return fc.constantFrom(...Object.keys(shape.names).filter((name) => !shape.reserved.includes(name)))
     case 'opaque':
-      return bytes(0, MAX_BYTES)
+      return seldom(bytes(0, MAX_BYTES), boundaryBytes.slice(0, SHORT), boundaryBytes.slice(SHORT))
     case 'fixed':
       return bytes(shape.length, shape.length)
     case 'utf8':
-      return fc.string({ unit: 'grapheme', maxLength: MAX_BYTES / 2 })
+      return seldom(
+        fc.string({ unit: 'grapheme', maxLength: MAX_BYTES / 2 }),
+        boundaryTexts.slice(0, SHORT),
+        boundaryTexts.slice(SHORT),
+      )
     case 'optional':
       return last ? fc.constant(null) : fc.option(valuesOf(shape.element, place), { nil: null })
     case 'vector':
@@ -58,6 +65,21 @@ function valuesOf(shape: Shape, place: Place): fc.Arbitrary<unknown> {
     }
   }
 }
+
+/** One of the values at a boundary in some of the cases; in a few, one that is dear. */
+function seldom<T>(usual: fc.Arbitrary<T>, boundaries: readonly T[], dear: readonly T[] = []): fc.Arbitrary<T> {
+  const rarely = dear.length === 0 ? [] : [{ weight: 1, arbitrary: fc.constantFrom(...dear) }]
+  return fc.oneof(
+    { weight: 480, arbitrary: usual },
+    { weight: 20, arbitrary: fc.constantFrom(...boundaries) },
+    ...rarely,
+  )
+}
+
+/** Of every length at which a header grows: to two bytes, and to four. */
+const boundaryBytes = LENGTHS.map((length) => new Uint8Array(length).fill(0xc0))
+const boundaryTexts = LENGTHS.map((length) => 'é'.repeat(length >> 1) + 'x'.repeat(length & 1))
+const SHORT = LENGTHS.filter((length) => length <= 64).length
 
 /** Mostly the numbers that mean something. */
 function numbersOf(known: readonly number[], width: number): fc.Arbitrary<number> {
