@@ -5,6 +5,9 @@ import { armTable, needsScope, noArm, selectorPath, selectorValue, type Scope, t
 import { shown, utf8Bytes } from './text.js'
 import type { EnumShape, Member, Shape, StructShape, Width } from './shape.js'
 
+/** Runs up to here are copied faster byte by byte than by a call. */
+const SHORT = 48
+
 /** A buffer that grows as it is written to. */
 export class Output {
   bytes = new Uint8Array(4096)
@@ -29,8 +32,11 @@ export class Output {
   }
 
   raw(bytes: Uint8Array): void {
-    const at = this.grow(bytes.length) // may replace this.bytes
-    this.bytes.set(bytes, at)
+    const { length } = bytes
+    const at = this.grow(length)
+    const to = this.bytes // only now: it may have been replaced
+    if (length > SHORT) to.set(bytes, at)
+    else for (let i = 0; i < length; i++) to[at + i] = bytes[i] as number
   }
 
   length(length: number): void {
@@ -42,8 +48,11 @@ export class Output {
   prefixLength(start: number): void {
     const length = this.at - start
     if (length > MAX_LENGTH) throw new Misfit('value-invalid', `expected at most ${MAX_LENGTH} bytes, got ${length}`)
-    this.grow(headerSize(length))
-    this.bytes.copyWithin(start + headerSize(length), start, start + length)
+    const size = headerSize(length)
+    this.grow(size)
+    const { bytes } = this
+    if (length > SHORT) bytes.copyWithin(start + size, start, start + length)
+    else for (let i = start + length - 1; i >= start; i--) bytes[i + size] = bytes[i] as number
     this.at = start
     this.length(length)
     this.at += length
