@@ -22,10 +22,13 @@ function membersIn(members: readonly Member[]): { name: string; shape: Shape }[]
   )
 }
 
+/** What is missing for the fields of all structures; one that has several names needs it under its first. */
 function missing(demand: (file: VectorFile, field: { name: string; shape: Shape }) => string[]): string[] {
   return files.flatMap((file) => {
-    const codec = structures(file.draft)[file.struct]
-    const found = codec ? fieldsOf(codec).flatMap((field) => demand(file, field)) : []
+    const table = structures(file.draft)
+    const codec = table[file.struct]
+    const isFirst = Object.entries(table).find(([, same]) => same === codec)?.[0] === file.struct
+    const found = codec && isFirst ? fieldsOf(codec).flatMap((field) => demand(file, field)) : []
     return found.map((what) => `${file.struct}/${file.draft} ${what}`)
   })
 }
