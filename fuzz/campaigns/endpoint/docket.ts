@@ -49,24 +49,26 @@ export class Docket {
       else whole.counted(`not seen again: ${place}`)
       return
     }
-    const known = this.known.get(place) ?? []
-    const same = known.find(({ input }) => input === null || (made && isAlike(input, made)))
+    const same = this.known.get(place)?.find(({ input }) => input === null || (made && isAlike(input, made)))
     if (same) return whole.found(number, same.discovery)
     const tried = this.triedAlike(`${place} ${made ? kindOf(made) : ''}`)
     if (tried.found >= (made ? mostAlike : mostOfRounds) || tried.vain >= mostVain)
       return whole.counted(`further cases of ${place} that were not looked into`)
+    // Until it is known: other rounds may well show the same meanwhile.
+    tried.found++
     const established = await this.established(problem, shown)
     if (!established) {
+      tried.found--
       if (whole.signal.aborted) return
       tried.vain++
       return whole.counted(`not seen again: ${place}`)
     }
-    tried.found++
     const discovery = this.discovery(established, watched)
     const [input = null, ...others] = established.inputs
     const always = established.history || (input && others.length === 0 && isPlain(input))
     if (always) this.known.set(place, [{ discovery, input: null }])
-    else if (others.length === 0 && established.problem.made) this.known.set(place, [...known, { discovery, input }])
+    else if (others.length === 0 && established.problem.made)
+      this.known.set(place, [...(this.known.get(place) ?? []), { discovery, input }])
     whole.found(number, discovery)
   }
 

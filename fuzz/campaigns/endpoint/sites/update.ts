@@ -24,32 +24,33 @@ interface Arm {
   next(scene: Scene, there: Hosted): Next
 }
 
-/** One comes and goes in turn, so that the room stays small. */
-function inTurn({ other }: Scene): () => { admit: { user: PeerUser }[] } | { expel: PeerUser[] } {
+/** A commit that brings somebody in. Who came before goes first, so that the room stays small. */
+function admitting({ other }: Scene, { room, client }: Hosted): Next {
   let guest: PeerUser | null = null
-  return () => {
-    const leaving = guest
-    guest = leaving ? null : other.user()
-    return guest ? { admit: [{ user: guest }] } : { expel: leaving ? [leaving] : [] }
+  return async () => {
+    if (guest) await room.update(client, { expel: [guest] })
+    guest = other.user()
+    return client.change({ admit: [{ user: guest }] })
   }
 }
 
 const arms: readonly Arm[] = [
-  {
-    word: 'commit',
-    drafts,
-    next(scene, { client }) {
-      const change = inTurn(scene)
-      return () => client.change(change())
-    },
-  },
+  { word: 'commit', drafts, next: admitting },
   {
     word: 'partial',
     drafts: ['06'],
-    next(scene, { client }) {
-      const change = inTurn(scene)
-      return async () => (await client.change(change())).partial()
+    next(scene, there) {
+      const commit = admitting(scene, there)
+      return async () => (await commit()).partial()
     },
+  },
+  {
+    word: 'bare',
+    drafts,
+    next:
+      (_, { client }) =>
+      () =>
+        client.change(),
   },
   {
     word: 'proposals',
