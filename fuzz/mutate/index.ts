@@ -1,5 +1,5 @@
 /** Changes of valid encodings, derived from their declarations: chosen, applied, made smaller. */
-export { apply, type Mutated } from './apply.js'
+export { apply } from './apply.js'
 export { baseOf, type Base } from './base.js'
 export { mutate, type Others } from './mutate.js'
 export type { Mutation } from './mutation.js'
