@@ -32,11 +32,13 @@ interface Focus {
   readonly owners: readonly Owner[]
   readonly requesters: readonly Requester[]
   readonly rooms: readonly RoomName[]
+  /** Whether there are decisions about everyone. */
+  readonly everyone: boolean
 }
 
-const everything: Focus = { owners, requesters, rooms }
+const everything: Focus = { owners, requesters, rooms, everyone: true }
 
-/** A few of them: what a story decides has to be about those who ask. */
+/** A few of them: what a story decides has to be about those who ask, and scopes that contradict each other promise nothing. */
 function focusIn(random: Random): Focus {
   const some = <T extends NonNullable<unknown>>(list: readonly T[], least: number, most: number) => {
     const count = least + random.below(most - least + 1)
@@ -46,18 +48,19 @@ function focusIn(random: Random): Focus {
   return {
     owners: some(owners, 1, random.chance(0.2) ? 2 : 1),
     requesters: some(requesters, 1, 2),
-    rooms: some(rooms, 1, 2),
+    rooms: some(rooms, 0, 2),
+    everyone: random.chance(0.5),
   }
 }
 
 function ask({ owners: some, requesters: few, rooms: where }: Focus): fc.Arbitrary<Ask> {
-  return fc.record({ do: is('ask'), owner: among(...some), by: among(...few), room: fc.option(among(...where)) })
+  return fc.record({ do: is('ask'), owner: among(...some), by: among(...few), room: among(null, ...where) })
 }
 
 /** Questions come often: what was decided shows in nothing else. */
 function people(focus: Focus): fc.Arbitrary<PeopleStep> {
   const owner = among(...focus.owners)
-  const scope = { owner, room: fc.option(among(...focus.rooms)) }
+  const scope = { owner, room: among(null, ...focus.rooms) }
   const requester = among(...focus.requesters)
   const entry = { ...scope, requester }
   return fc.oneof(
@@ -77,7 +80,7 @@ function people(focus: Focus): fc.Arbitrary<PeopleStep> {
       arbitrary: fc.record({
         do: is('decide'),
         ...scope,
-        requester: among('everyone', ...focus.requesters),
+        requester: among(...focus.requesters, ...(focus.everyone ? (['everyone'] as const) : [])),
         decision: among('grant', 'deny', 'none'),
       }),
     },

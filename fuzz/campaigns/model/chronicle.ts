@@ -92,32 +92,36 @@ export class Chronicle {
     }
     if (firsts.length === 0) return
     const racing = firsts.length > 1
-    const played: (() => Played)[] = []
-    const done = await Promise.allSettled(
-      firsts.map(async ({ step, ready, rest }) => {
-        const branch = [step]
-        played.push(await this.perform(step, ready, racing))
+    const branchesDone: Step[][] = firsts.map(() => [])
+    /** In the order of the answers. */
+    const answered: { readonly branch: number; readonly played: () => Played }[] = []
+    const send = async (step: Step, ready: Ready, branch: number) => {
+      branchesDone[branch]?.push(step)
+      answered.push({ branch, played: await this.perform(step, ready, racing) })
+    }
+    const ended = await Promise.allSettled(
+      firsts.map(async ({ step, ready, rest }, branch) => {
+        await send(step, ready, branch)
         for (const next of rest) {
           const made = await this.prepare(next)
-          if (!made) continue
-          branch.push(next)
-          played.push(await this.perform(next, made, racing))
+          if (made) await send(next, made, branch)
         }
-        return branch
       }),
     )
-    const failed = done.find((each) => each.status === 'rejected')
+    const failed = ended.find((each) => each.status === 'rejected')
     if (failed) throw failed.reason
-    const steps = done.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
-    this.items.push({ do: 'together', branches: steps })
+    // The first to be answered comes first: so it is told, and so it is tried when things happen one after the other.
+    const order = [...new Set(answered.map(({ branch }) => branch))]
+    const branchesInOrder = order.flatMap((branch) => [branchesDone[branch] ?? []])
+    this.items.push(...(racing ? [{ do: 'together' as const, branches: branchesInOrder }] : branchesInOrder.flat()))
     const number = ++this.number
-    const letterOf = (step: Step) => branchLetters[steps.findIndex((branch) => branch.includes(step))] ?? ''
     if (racing) this.lines.push(`${number}. At the same time:`)
-    this.judge(
-      played.map((each) => each()),
-      ({ step, done: { answer } }) =>
-        `${racing ? `   ${number}${letterOf(step)}.` : `${number}.`} ${tell(step)}: ${answer}`,
-    )
+    const letters = answered.map(({ branch }) => 'abcdefgh'[order.indexOf(branch)] ?? '')
+    const played = answered.map((each) => each.played())
+    this.judge(played, (each) => {
+      const place = racing ? `   ${number}${letters[played.indexOf(each)]}.` : `${number}.`
+      return `${place} ${tell(each.step)}: ${each.done.answer}`
+    })
   }
 
   private prepare(step: Step): Promise<Ready | null> {
@@ -166,5 +170,3 @@ export class Chronicle {
     }
   }
 }
-
-const branchLetters = 'abcdefgh'
