@@ -158,7 +158,7 @@ function itemAbout(theme: Theme, focus: Focus): fc.Arbitrary<Item> {
   return fc.oneof(
     { weight: 8, arbitrary: step },
     { weight: 1, arbitrary: together(fc.array(fc.array(step, branchLength), branches)) },
-    { weight: 1, arbitrary: together(rivalsOf(theme, focus).map((rivals) => rivals.map((each) => [each]))) },
+    { weight: 2, arbitrary: together(rivalsOf(theme, focus).map((rivals) => rivals.map((each) => [each]))) },
   )
 }
 
