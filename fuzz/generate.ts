@@ -14,19 +14,35 @@ export type Generate = (random: Random, outer: Scope | null) => unknown
 /** Makes members; false where a select has no arm for what was made before it. */
 type GenerateInto = (random: Random, value: StructValue, outer: Scope | null) => boolean
 
-/** A valid value. Its opaque parts are views of bytes that all values share: copy before changing them. */
+/** A value that keeps the declaration. Its opaque parts are views of bytes that all values share: copy before changing them. */
 export function generate(codec: Codec<unknown>, random: Random): unknown {
   return generator(codec.shape)(random, null)
 }
 
-const compiled = new WeakMap<Shape, Generate>()
+/** What else values have to be than what the declaration has them be. */
+export interface Taste {
+  /** How a field is made otherwise than by its shape; undefined where it is not. */
+  field(name: string, shape: Shape): Generate | undefined
+  /** A structure as it should be, made of one that keeps the declaration; null where another one has to be made. */
+  finished(name: string, value: StructValue, random: Random, outer: Scope | null): StructValue | null
+  /** The same for a list. */
+  list(element: Shape, value: unknown[]): unknown[]
+  readonly compiled: WeakMap<Shape, Generate>
+}
+
+const any: Taste = {
+  field: () => undefined,
+  finished: (_, value) => value,
+  list: (_, value) => value,
+  compiled: new WeakMap(),
+}
 
 /** The compiled generator of a shape. */
-export function generator(shape: Shape): Generate {
-  const known = compiled.get(shape)
+export function generator(shape: Shape, taste = any): Generate {
+  const known = taste.compiled.get(shape)
   if (known) return known
-  const made = compile(shape)
-  compiled.set(shape, made)
+  const made = compile(shape, taste)
+  taste.compiled.set(shape, made)
   return made
 }
 
@@ -35,7 +51,7 @@ const MAX_RECURSION = 3
 
 let recursion = 0
 
-function compile(shape: Shape): Generate {
+function compile(shape: Shape, taste: Taste): Generate {
   switch (shape.kind) {
     case 'uint': {
       const { bytes } = shape
@@ -59,19 +75,19 @@ function compile(shape: Shape): Generate {
     case 'utf8':
       return someText
     case 'optional': {
-      const element = generator(shape.element)
+      const element = generator(shape.element, taste)
       return (random, outer) => (recursion > MAX_RECURSION || random.below(3) === 0 ? null : element(random, outer))
     }
     case 'vector':
-      return elementsOf(shape.element, 0)
+      return elementsOf(shape.element, 0, taste)
     case 'oneOrMore':
-      return elementsOf(shape.element, 1)
+      return elementsOf(shape.element, 1, taste)
     case 'struct':
-      return structOf(shape)
+      return structOf(shape, taste)
     case 'lazy':
-      return lazyOf(shape.target)
+      return lazyOf(shape.target, taste)
     default:
-      return refinedOf(shape)
+      return refinedOf(shape, taste)
   }
 }
 
@@ -79,14 +95,14 @@ function anyOf(values: readonly NonNullable<unknown>[]): Generate {
   return (random) => random.pick(values)
 }
 
-function elementsOf(shape: Shape, least: number): Generate {
-  const element = generator(shape)
+function elementsOf(shape: Shape, least: number, taste: Taste): Generate {
+  const element = generator(shape, taste)
   const small = isLeaf(shape)
   return (random, outer) => {
     const count = recursion > MAX_RECURSION ? least : Math.max(least, someCount(random, small))
     const elements: unknown[] = []
     for (let i = 0; i < count; i++) elements.push(element(random, outer))
-    return elements
+    return taste.list(shape, elements)
   }
 }
 
@@ -95,10 +111,10 @@ function isLeaf({ kind }: Shape): boolean {
   return kind === 'uint' || kind === 'registry' || kind === 'enum'
 }
 
-function lazyOf(target: () => Shape): Generate {
+function lazyOf(target: () => Shape, taste: Taste): Generate {
   let inner: Generate | undefined
   return (random, outer) => {
-    inner ??= generator(target())
+    inner ??= generator(target(), taste)
     recursion++
     try {
       return inner(random, outer)
@@ -114,22 +130,23 @@ const TRIES = 1000
 /** Values that some fields are limited to. */
 type Limits = ReadonlyMap<string, readonly NonNullable<unknown>[]>
 
-function structOf({ name, members }: StructShape, limits: Limits = new Map()): Generate {
-  const into = membersInto(members, limits)
+function structOf({ name, members }: StructShape, taste: Taste, limits: Limits = new Map()): Generate {
+  const into = membersInto(members, taste, limits)
   return (random, outer) => {
     for (let tried = 0; tried < TRIES; tried++) {
       const value: StructValue = {}
-      if (into(random, value, outer)) return value
+      const made = into(random, value, outer) ? taste.finished(name, value, random, outer) : null
+      if (made) return made
     }
     throw new RangeError(`no ${name} was found whose selects have arms`)
   }
 }
 
-function membersInto(members: readonly Member[], limits: Limits): GenerateInto {
+function membersInto(members: readonly Member[], taste: Taste, limits: Limits): GenerateInto {
   const steps = members.map((member) =>
     member.kind === 'field'
-      ? fieldInto(member, limits.get(member.name) ?? armNumbers(member.name, members))
-      : selectInto(member),
+      ? fieldInto(member, taste, limits.get(member.name) ?? armNumbers(member.name, members))
+      : selectInto(member, taste),
   )
   return (random, value, outer) => {
     for (const step of steps) if (!step(random, value, outer)) return false
@@ -137,8 +154,12 @@ function membersInto(members: readonly Member[], limits: Limits): GenerateInto {
   }
 }
 
-function fieldInto({ name, shape }: FieldMember, limit: readonly NonNullable<unknown>[] | undefined): GenerateInto {
-  const content = limit ? anyOf(limit) : generator(shape)
+function fieldInto(
+  { name, shape }: FieldMember,
+  taste: Taste,
+  limit: readonly NonNullable<unknown>[] | undefined,
+): GenerateInto {
+  const content = limit ? anyOf(limit) : (taste.field(name, shape) ?? generator(shape, taste))
   if (needsScope(shape)) {
     return (random, value, outer) => {
       value[name] = content(random, { value, outer })
@@ -151,8 +172,8 @@ function fieldInto({ name, shape }: FieldMember, limit: readonly NonNullable<unk
   }
 }
 
-function selectInto(member: SelectMember): GenerateInto {
-  const arms = armTable(member, (members) => membersInto(members, new Map()))
+function selectInto(member: SelectMember, taste: Taste): GenerateInto {
+  const arms = armTable(member, (members) => membersInto(members, taste, new Map()))
   return (random, value, outer) => {
     const arm = arms.choose(selectorValue(member, value, outer))
     return arm !== undefined && arm(random, value, outer)
@@ -169,12 +190,12 @@ export function armNumbers(field: string, members: readonly Member[]): number[] 
   return undefined
 }
 
-function refinedOf(shape: RefineShape): Generate {
+function refinedOf(shape: RefineShape, taste: Taste): Generate {
   const { inner, rule } = shape
   if (inner.kind === 'registry') return anyOf(Object.values(inner.names).filter((number) => rule(number) === null))
   let make: Generate | undefined
   return (random, outer) => {
-    make ??= inner.kind === 'struct' ? structOf(inner, learned(inner, shape)) : generator(inner)
+    make ??= inner.kind === 'struct' ? structOf(inner, taste, learned(inner, shape, taste)) : generator(inner, taste)
     for (let tried = 0; tried < TRIES; tried++) {
       const value = make(random, outer)
       const kept = lenient(value).find((one) => rule(one) === null)
@@ -188,10 +209,10 @@ function refinedOf(shape: RefineShape): Generate {
 const SAMPLES = 300
 
 /** What the enums and registries of a structure were in values that kept its rule: making others would be in vain. */
-function learned(inner: StructShape, { rule }: RefineShape): Limits {
+function learned(inner: StructShape, { rule }: RefineShape, taste: Taste): Limits {
   const limits = new Map<string, number[] | string[]>()
   const random = new Random(0)
-  const make = structOf(inner)
+  const make = structOf(inner, taste)
   const kept: StructValue[] = []
   for (let i = 0; i < SAMPLES; i++) {
     const value = make(random, null)

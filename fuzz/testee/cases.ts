@@ -2,8 +2,10 @@
 import { encode, hexText, toJson, type Codec } from '../../src/codec/index.js'
 import { elementMalformations, fieldMalformations, type Malformation } from '../../src/codec/malformations.js'
 import type { Draft } from '../../src/drafts/ids.js'
+import { openQuestion } from '../../vectors/make/open-questions.js'
+import { heldToProse } from '../../vectors/make/prose.js'
 import type { VectorCase, VectorFile } from '../../vectors/types.js'
-import { generate } from '../generate.js'
+import { generateSane } from '../sane.js'
 import { baseOf } from '../mutate/index.js'
 import { Random } from '../random.js'
 import { directions, type Case } from './case.js'
@@ -36,7 +38,7 @@ export function* generatedCases(
 ): Generator<Case, void> {
   for (let run = 0; run < runs; run++) {
     const random = new Random((seed ^ nameHash(`${draft} ${struct}`)) >>> 0, run)
-    const value = generate(codec, random)
+    const value = generateSane(codec, random)
     const bytes = encode(codec, value)
     const vector = validVector(`generated-${run}`, bytes, codec, value)
     const source = 'generated'
@@ -44,26 +46,36 @@ export function* generatedCases(
     for (const malformation of malformationsOf(codec, bytes, random)) {
       const { family, path } = malformation
       const origin = { bytes: vector.bytes, family, path }
-      yield { draft, struct, op: 'decode', source, vector: invalidVector(vector.id, malformation), origin }
+      yield { draft, struct, op: 'decode', source, vector: invalidVector(codec, vector.id, malformation), origin }
     }
   }
 }
 
 export function validVector(id: string, bytes: Uint8Array, codec: Codec<unknown>, value: unknown): VectorCase {
-  return {
+  return heldToProse(codec, {
     id,
     comment: 'a generated value',
     flags: [],
     bytes: hexText(bytes),
     result: 'valid',
     value: toJson(codec, value),
-  }
+  })
 }
 
-export function invalidVector(id: string, { family, path, bytes, expected, what }: Malformation): VectorCase {
+/** A malformation, ambiguous where no draft says that it is one. */
+export function invalidVector(codec: Codec<unknown>, id: string, malformation: Malformation): VectorCase {
+  const { family, path, bytes, expected, what } = malformation
   const at = path === '' ? '' : ` at ${path}`
   const comment = `${what}${at}`
-  return { id: `${id}.${family}`, comment, flags: [family], bytes: hexText(bytes), result: 'invalid', error: expected }
+  const reading = openQuestion(codec, malformation)
+  return heldToProse(codec, {
+    id: `${id}.${family}`,
+    comment,
+    flags: reading === null ? [family] : [family, reading],
+    bytes: hexText(bytes),
+    result: reading === null ? 'invalid' : 'ambiguous',
+    error: expected,
+  })
 }
 
 function* malformationsOf(codec: Codec<unknown>, bytes: Uint8Array, random: Random): Generator<Malformation, void> {

@@ -54,18 +54,6 @@ const ofOpenmls: readonly Deviation[] = [
       fault === 'refuses-valid' && some(vector.value, 'cipher_suite', (suite) => !isIn(1, 2, 3, 4, 5, 6, 7)(suite)),
   },
   {
-    what: 'reads the data of extensions that it knows, and asks whether they may stand where they do',
-    covers: ({ vector }, { fault }) =>
-      fault === 'refuses-valid' && some(vector.value, 'extension_type', isIn(1, 2, 3, 4, 5, 10)),
-  },
-  {
-    what: 'refuses extension lists with two of a type',
-    covers: ({ vector }, { fault, actual }) =>
-      fault === 'refuses-valid' &&
-      actual.includes('duplicate extensions') &&
-      some(vector.value, 'extensions', hasTwins),
-  },
-  {
     what: 'takes a credential of unknown type for one opaque value',
     covers: (_, { fault, detail, path }) =>
       fault === 'accepts-malformed' && detail === 'value-invalid' && path.endsWith('credential_type'),
@@ -161,14 +149,6 @@ function some(value: Json | undefined, name: string, test: (member: Json | undef
   if (typeof value !== 'object' || value === null) return false
   const members = Object.entries(value)
   return members.some(([key, member]) => (key === name && test(member)) || some(member, name, test))
-}
-
-function hasTwins(extensions: Json | undefined): boolean {
-  if (!Array.isArray(extensions)) return false
-  const types = extensions.map((one) =>
-    typeof one === 'object' && one !== null && 'extension_type' in one ? one.extension_type : null,
-  )
-  return new Set(types).size < types.length
 }
 
 const prepared = new Map<Example['ready'], Promise<Command>>()

@@ -92,13 +92,15 @@ function refused({ vector: { result, error } }: Case, refusal: Refusal): Judgeme
 
 function judgeValue(codec: Codec<unknown>, one: Case, value: Json): Judgement {
   const { vector } = one
-  if (vector.result === 'ambiguous') return { kind: 'ambiguous', accepted: true }
+  // Where the bytes can be read in one way only, who takes them has to read that.
+  const isReadable = vector.value !== undefined && vector.error === undefined
+  if (vector.result === 'ambiguous' && !isReadable) return { kind: 'ambiguous', accepted: true }
   if (vector.result === 'invalid') {
     const detail = vector.error?.code ?? ''
     return wrong(one, { fault: 'accepts-malformed', detail, actual: `accepted, as ${jsonText(value)}` })
   }
   const found = difference(vector.value ?? null, value)
-  if (!found) return { kind: 'agree' }
+  if (!found) return vector.result === 'valid' ? { kind: 'agree' } : { kind: 'ambiguous', accepted: true }
   const span = spanOf(codec, vector.bytes, found.path)
   return wrong(one, {
     fault: 'other-value',

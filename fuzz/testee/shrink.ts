@@ -31,7 +31,7 @@ export async function shrink(
 }
 
 function candidates(codec: Codec<unknown>, one: Case): Iterable<Case> {
-  if (one.vector.result === 'valid') return smallerValues(codec, one)
+  if (one.vector.value !== undefined && !one.vector.error) return smallerValues(codec, one)
   return one.origin ? smallerOrigins(codec, one, one.origin) : fewerBytes(codec, one)
 }
 
@@ -49,7 +49,7 @@ function* smallerOrigins(codec: Codec<unknown>, one: Case, origin: NonNullable<C
   for (const bytes of simpler(codec, bytesOf(origin.bytes))) {
     const alike = malformations(codec, bytes, origin.family).find(({ path }) => fieldOf(path) === fieldOf(origin.path))
     if (!alike) continue
-    const vector = { ...invalidVector(one.vector.id, alike), id: one.vector.id }
+    const vector = { ...invalidVector(codec, one.vector.id, alike), id: one.vector.id }
     yield { ...one, vector, origin: { ...origin, bytes: hexText(bytes), path: alike.path } }
   }
 }

@@ -127,8 +127,8 @@ function repeatedExtensions(struct: string, codec: Codec<unknown>): Open[] {
     const one = contentOf(list).subarray(0, contentOf(list).length / 2)
     return asVector(joined(one, one))
   })
-  const comment = 'the same extension twice'
-  return bytes ? [{ id: 'extensions.repeated', comment, flags: ['RepeatedExtension'], bytes }] : []
+  const comment = 'the same extension twice (RFC 9420, 13.4)'
+  return bytes ? [{ id: 'extensions.repeated', comment, flags: ['ProseRule'], bytes }] : []
 }
 
 /** R-W44: whether externalProposals is there where the hub staples none. */
@@ -152,5 +152,5 @@ function asVector(content: Uint8Array): Uint8Array {
 export function disputed(struct: string, id: string): Flag | undefined {
   if (id === 'acceptableCiphersuites.empty' && struct.startsWith('KeyMaterialRequest')) return 'R-W42'
   if (id === 'query_elements.empty' && struct === 'IdentifierRequest') return 'R-W42'
-  return /\b(?:uri|user|searchValue|note|string)\.no-text$/.test(id) ? 'UriOrText' : undefined
+  return undefined
 }

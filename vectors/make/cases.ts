@@ -11,6 +11,7 @@ import { largeCases } from './large.js'
 import { malformedCases, type Sound } from './malformed.js'
 import { mistakeCases } from './mistakes.js'
 import { otherDraftCases } from './other-drafts.js'
+import { heldToProse, isSound } from './prose.js'
 
 const full: Bounds = { most: 44, size: 7_000, own: 4 }
 /** For a structure that is there under another name too. */
@@ -25,7 +26,10 @@ export function casesOf(draft: Draft, struct: string): VectorCase[] {
   const codec = table[struct]
   if (!codec) throw new RangeError(`draft ${draft} has no structure ${struct}`)
   const bounds = isAlias(table, struct, codec) ? alias : full
-  const encodings = choose(encodingsOf(codec).map(asCandidate), bounds)
+  const encodings = choose(
+    encodingsOf(codec).map((one) => asCandidate(codec, one)),
+    bounds,
+  )
   const open = ambiguousCases(draft, struct, codec)
   const cases = [
     ...open,
@@ -38,7 +42,7 @@ export function casesOf(draft: Draft, struct: string): VectorCase[] {
   ]
   const seen = new Set<string>()
   const distinct = cases.filter(({ bytes }) => !seen.has(bytes) && seen.add(bytes))
-  return [...distinct.slice(open.length), ...distinct.slice(0, open.length)]
+  return [...distinct.slice(open.length), ...distinct.slice(0, open.length)].map((one) => heldToProse(codec, one))
 }
 
 function isAlias(table: Structures, struct: string, codec: Codec<unknown>): boolean {
@@ -46,11 +50,11 @@ function isAlias(table: Structures, struct: string, codec: Codec<unknown>): bool
 }
 
 /** Every arm counts as a field of its own, a step further out. The value takes about twice as much as the bytes. */
-function asCandidate(encoding: Encoding): Encoding & Candidate {
+function asCandidate(codec: Codec<unknown>, encoding: Encoding): Encoding & Candidate {
   const { id, path, flags, bytes } = encoding
   const isArm = flags.includes('EnumArm')
   const [key, depth] = isArm ? [fieldKey(id), depthOf(path) - 1] : [fieldKey(path), depthOf(path)]
-  return { ...encoding, key, depth, size: 6 * bytes.length + 200 }
+  return { ...encoding, key, depth, size: 6 * bytes.length + 200, isOpen: !isSound(codec, encoding.value) }
 }
 
 function readable(codec: Codec<unknown>, struct: string, encoding: Encoding): VectorCase {

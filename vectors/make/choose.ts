@@ -6,6 +6,8 @@ export interface Candidate {
   readonly depth: number
   /** Characters that it takes in the file. */
   readonly size: number
+  /** The drafts may be read either way, so that it is needed less. */
+  readonly isOpen: boolean
 }
 
 /** What a file may take up. */
@@ -22,7 +24,9 @@ export interface Bounds {
  */
 export function choose<T extends Candidate>(candidates: readonly T[], { most, size, own }: Bounds): T[] {
   const rounds = new Map<string, number>()
-  const ranked = candidates.map((candidate, at) => {
+  const inOrder = candidates.map((candidate, at) => ({ candidate, at }))
+  const soundFirst = [false, true].flatMap((open) => inOrder.filter(({ candidate }) => candidate.isOpen === open))
+  const ranked = soundFirst.map(({ candidate, at }) => {
     const { key, depth } = candidate
     const round = rounds.get(key) ?? 0
     rounds.set(key, round + 1)

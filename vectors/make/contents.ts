@@ -1,5 +1,6 @@
 /** What a field without parts can hold that is worth trying. */
 import type { Shape } from '../../src/codec/index.js'
+import { type Kind, sampleOfLength } from '../../src/wire/prose/index.js'
 import type { Flag } from './flags.js'
 
 export interface Content {
@@ -13,8 +14,8 @@ export interface Content {
 type LeafKind = 'uint' | 'registry' | 'enum' | 'opaque' | 'fixed' | 'utf8'
 type LeafShape = Extract<Shape, { kind: LeafKind }>
 
-/** All that is worth trying of a field, what most goes wrong first, or the one or two of them that most go wrong, and every member of an enum. */
-export function contentsOf(shape: LeafShape, thorough: boolean): Content[] {
+/** All that is worth trying of a field, what most goes wrong first, or the one or two of them that most go wrong, and every member of an enum. @param kind what the prose says that an opaque field holds */
+export function contentsOf(shape: LeafShape, thorough: boolean, kind?: Kind): Content[] {
   switch (shape.kind) {
     case 'uint':
       return thorough ? integers(shape.bytes) : [integer('max', limitOf(shape.bytes) - 1n, shape.bytes)]
@@ -32,19 +33,22 @@ export function contentsOf(shape: LeafShape, thorough: boolean): Content[] {
         flags: ['BytesOfAnyKind'],
       }))
     case 'opaque':
-      return thorough ? [...[64, 0, 63, 1].map(opaqueOf), ...unlikely] : [64, 0].map(opaqueOf)
+      return [
+        ...(thorough ? [64, 0, 63, 1] : [64, 0]).map((length) => opaqueOf(length, kind)),
+        ...(thorough ? unlikely : []),
+      ]
     default:
       return thorough ? [...[64, 0, 63, 1].map(textOf), ...texts] : [64, 0].map(textOf)
   }
 }
 
-/** An opaque of that many bytes. */
-export function opaqueOf(length: number): Content {
-  return { ...sized(length), value: lettersOf(length) }
+/** An opaque of that many bytes, of the kind that the prose has there if any such can be that long. */
+function opaqueOf(length: number, kind?: Kind): Content {
+  return { ...sized(length), value: (kind && sampleOfLength(kind, length)) ?? lettersOf(length) }
 }
 
 /** A text of that many bytes. */
-export function textOf(length: number): Content {
+function textOf(length: number): Content {
   return { ...sized(length), value: Buffer.from(lettersOf(length)).toString('latin1') }
 }
 

@@ -28,8 +28,8 @@ export const flags = {
   RuleOfStructure: 'Well-formed bytes that break a rule of the structure itself, such as sorted and unique components.',
   OtherDraft: 'A value as another draft encodes it, read in this one.',
   KnownMistake: 'A mistake that implementers have made.',
-  UriOrText: 'An opaque value that a comment calls text, or that holds a URI, with bytes that are neither.',
-  RepeatedExtension: 'A list with two extensions of one type, which is no valid list (RFC 9420, 13.4) but can be read.',
+  ProseRule:
+    'The layout is sound, but a rule of the text is broken, told in the comment with its section. A codec may refuse that, or leave it to whoever uses the value; if it accepts where there is a value and no error here, it has to read that value.',
   UnassignedLayout:
     'A number that chooses what follows, and that only an extension unknown to the draft could give a meaning.',
 } as const

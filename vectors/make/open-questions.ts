@@ -7,12 +7,14 @@ import { elementAt, elementPath, elementsIn, walk, type Element } from '../../sr
 
 /**
  * The reading by which a fault is refused where a codec may just as well take it, or null where the fault is one:
- * - R-W41: a member that is not reserved, of an enum that could grow and that no select depends on, so that what follows
- *   can be read all the same;
+ * - R-W41: a member that is not reserved, of an enum that could grow and that no select needs, so that what follows can be
+ *   read all the same;
+ * - R-W03: a `string` that is no UTF-8, for no draft says that it has to be;
  * - R-W14: a handshake in a PrivateMessage that is fanned out, which no arm is meant for.
  */
-export function openQuestion(codec: Codec<unknown>, fault: Malformation): 'R-W41' | 'R-W14' | null {
+export function openQuestion(codec: Codec<unknown>, fault: Malformation): 'R-W03' | 'R-W41' | 'R-W14' | null {
   const { family, path, bytes, variant } = fault
+  if (family === 'utf8-invalid') return 'R-W03'
   if (family === 'value-invalid') return path.endsWith('private_message.content_type') ? 'R-W14' : null
   if (family !== 'enum-unknown') return null
   const element = elementAt(walk(codec.shape, bytes).root, path)
@@ -59,10 +61,11 @@ function inside(shape: Extract<Member, { kind: 'field' }>['shape']): SelectMembe
 }
 
 /** Whether a select of the structure at `from` depends on the field at `path`. */
-function looksAt({ selector }: SelectMember, from: string, path: string): boolean {
+function looksAt({ selector, otherwise }: SelectMember, from: string, path: string): boolean {
   switch (selector.on) {
     case 'path':
     case 'enclosing':
+      if (otherwise) return false
       return joinPath(from, selector.path.join('.')) === path
     case 'derived':
       // What kind of message it is follows from its content type, wherever that stands.

@@ -38,3 +38,8 @@ export function wordOf(place: Place): string {
   const mark = markOf(place) + place.index
   return [mark, mark >>> 8, mark >>> 16].map((part) => String.fromCharCode(0x61 + (part % 26))).join('')
 }
+
+/** Name of the field that the place is in, or is an element of; empty at the top. */
+export function fieldNameOf({ path }: Place): string {
+  return /([^.[\]]*)(?:\[\d+\])*$/.exec(path)?.[1] ?? ''
+}

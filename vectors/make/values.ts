@@ -2,9 +2,10 @@
 import { encode, type Member, type Shape } from '../../src/codec/index.js'
 import { chosenArm, fieldsOf, needsScope } from '../../src/codec/select.js'
 import type { FieldMember } from '../../src/codec/shape.js'
-import { componentIds, extensionTypes } from '../../src/mls/wire/index.js'
+import { componentIds, extensionTypes, proposalTypes } from '../../src/mls/wire/index.js'
+import { kindOfField, ownBreach, sample } from '../../src/wire/prose/index.js'
 import { contentsOf, type Content } from './contents.js'
-import { elementPlace, fieldPlace, markOf, type Place, wordOf } from './place.js'
+import { elementPlace, fieldNameOf, fieldPlace, markOf, type Place, wordOf } from './place.js'
 
 /** A value, and the path of what is unusual about it. */
 export interface Variant extends Content {
@@ -24,40 +25,76 @@ const DEEP = 3
 /** From so many on vectors are empty, optionals absent, and only enums take other values. */
 const DEEPEST = 5
 
-/** The plain value: small, every vector filled, every optional present, the first arm of each select. */
+/** Not empty even there: the prose asks for one at least. */
+const neverEmpty = ['versions', 'cipher_suites', 'credentials', 'certificates', 'proposals', 'secrets', 'ratchet_tree']
+
+/** The plain value: small, every vector filled, every optional present, the first arm of each select that prose allows. */
 export function baseOf(shape: Shape, place: Place): unknown {
   switch (shape.kind) {
     case 'uint': {
-      const number = 1 + (markOf(place) % 100) + place.index
+      const number = 1 + (markOf(place) % 100) + place.index + rankOf(fieldNameOf(place))
       return shape.bytes === 8 ? BigInt(number) : number
     }
     case 'registry':
       return numberOf(shape.names, place)
     case 'enum':
-      return Object.keys(shape.names).find((name) => !shape.reserved.includes(name))
+      return memberOf(shape, place)
     case 'opaque':
-      return new TextEncoder().encode(wordOf(place))
+      return bytesAt(place)
     case 'fixed':
-      return Uint8Array.from({ length: shape.length }, (_, i) => (markOf(place) + i) & 0xff)
+      return bytesOf(place, shape.length)
     case 'utf8':
       return wordOf(place)
     case 'optional':
       return place.depth < DEEPEST ? baseOf(shape.element, place) : null
     case 'vector': {
-      if (place.depth >= DEEPEST) return []
+      if (place.depth >= DEEPEST && !neverEmpty.includes(fieldNameOf(place))) return []
       const first = elementOf(shape.element, place, 0)
       const isLong = encode({ shape: shape.element }, first).length > LONG_ELEMENT
-      return isLong ? [first] : [first, elementOf(shape.element, place, 1)]
+      return isLong || place.depth >= DEEPEST ? [first] : [first, elementOf(shape.element, place, 1)]
     }
     case 'oneOrMore':
       return [elementOf(shape.element, place, 0)]
     case 'struct':
-      return rebuilt(shape.members, { given: {}, before: null }, place).value
+      return baseOfStruct(shape, place)
     case 'lazy':
       return baseOf(shape.target(), place)
     default:
       return baseThat(shape.inner, place, (value) => shape.rule(value) === null)
   }
+}
+
+/** The first value that keeps the rules of prose, or the very first where none near it does. */
+function baseOfStruct(shape: StructShape, place: Place): Fields {
+  const { value } = rebuilt(shape.members, { given: {}, before: null }, place)
+  if (!ownBreach(shape.name, value, place.outer)) return value
+  for (const { value: other } of variantsOf(shape, value, place)) {
+    if (isStruct(other) && !ownBreach(shape.name, other, place.outer)) return other
+  }
+  return value
+}
+
+/** Numbers of one structure that have to be in an order are, by their names. */
+function rankOf(field: string): number {
+  if (/^(?:default|count)/.test(field)) return 100
+  return /^(?:max|not_after|last)/.test(field) ? 200 : 0
+}
+
+/** In a ratchet tree leaves and parents take turns (RFC 9420, 12.4.3.3). */
+function memberOf({ names, reserved }: Extract<Shape, { kind: 'enum' }>, { index }: Place): string | undefined {
+  if (index % 2 === 1 && Object.hasOwn(names, 'leaf') && Object.hasOwn(names, 'parent')) return 'parent'
+  return Object.keys(names).find((name) => !reserved.includes(name))
+}
+
+/** What the field has to hold by the prose, else a word. */
+function bytesAt(place: Place): Uint8Array {
+  const kind = kindOfField(fieldNameOf(place))
+  if (!kind) return new TextEncoder().encode(wordOf(place))
+  return sample(kind, markOf(place) + place.index, (length) => bytesOf(place, length))
+}
+
+function bytesOf(place: Place, length: number): Uint8Array {
+  return Uint8Array.from({ length }, (_, i) => (markOf(place) + place.index + i) & 0xff)
 }
 
 function elementOf(element: Shape, place: Place, index: number): unknown {
@@ -73,12 +110,12 @@ function baseThat(shape: Shape, place: Place, does: (value: unknown) => boolean)
 }
 
 /** What stands behind these numbers is told elsewhere, and opaque here: those of the private range promise nothing. */
-const tellContent: readonly unknown[] = [extensionTypes, componentIds]
+const tellContent: readonly unknown[] = [extensionTypes, componentIds, proposalTypes]
 
-function numberOf(names: Readonly<Record<string, number>>, { index }: Place): number {
+function numberOf(names: Readonly<Record<string, number>>, { index, path }: Place): number {
   if (tellContent.includes(names)) return 0xf001 + index
   const numbers = Object.values(names).toSorted((a, b) => a - b)
-  return numbers[index % numbers.length] ?? 1 + index
+  return numbers[path.endsWith(']') ? index : 0] ?? 0xf101 + index
 }
 
 /** Everything worth trying that differs from a value in one thing; a new arm is tried out with all its fields. */
@@ -104,7 +141,8 @@ export function* variantsOf(shape: Shape, value: unknown, place: Place): Generat
       return
     default:
       if (place.depth >= DEEPEST && shape.kind !== 'enum') return
-      for (const content of contentsOf(shape, place.depth < DEEP)) yield at(place, content)
+      for (const content of contentsOf(shape, place.depth < DEEP, kindOfField(fieldNameOf(place))))
+        yield at(place, content)
   }
 }
 
