@@ -17,7 +17,7 @@ const views = Array.from({ length: 128 }, (_, length) =>
 const runs = [0x00, 0xff, 0x20].map((byte) => new Uint8Array(1 << 15).fill(byte))
 
 /** Mostly short; one in some hundred crosses into lengths of four bytes. */
-function someLength(random: Random): number {
+export function someLength(random: Random): number {
   const roll = random.below(256)
   if (roll < 176) return random.below(24)
   if (roll < 212) return random.below(63)

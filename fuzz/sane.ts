@@ -13,9 +13,10 @@ import {
   nameOf,
   ownBreach,
   sample,
+  sampleOfLength,
 } from '../src/wire/prose/index.js'
 import { generator, type Generate, type Taste } from './generate.js'
-import { someBytesOf } from './interesting.js'
+import { LENGTHS, someBytesOf, someLength } from './interesting.js'
 import type { Random } from './random.js'
 
 /** A value that a codec has to take, however strict it is. Its opaque parts are views of bytes that all values share. */
@@ -32,7 +33,9 @@ function field(name: string, shape: Shape): Generate | undefined {
   if (shape.kind === 'registry') return numberOf(name, shape)
   const kind = kindOfField(name)
   if (!kind) return undefined
-  const one: Generate = (random) => sample(kind, random.uint32(), (length) => someBytesOf(random, length))
+  const one: Generate = (random) =>
+    sampleOfLength(kind, random.below(16) === 0 ? random.pick(LENGTHS) : someLength(random)) ??
+    sample(kind, random.uint32(), (length) => someBytesOf(random, length))
   if (shape.kind === 'opaque') return one
   if (shape.kind !== 'vector' || shape.element.kind !== 'opaque') return undefined
   return (random) => Array.from({ length: random.below(4) }, () => one(random, null))

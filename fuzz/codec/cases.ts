@@ -1,7 +1,6 @@
 /** What the cases of a codec campaign are. Each follows from its number alone, but for what the corpus gives. */
 import { encode, type Codec } from '../../src/codec/index.js'
 import { elementMalformations, type Malformation } from '../../src/codec/malformations.js'
-import { generate } from '../generate.js'
 import { apply, baseOf, mutate, type Others } from '../mutate/index.js'
 import type { Mutation } from '../mutate/mutation.js'
 import type { Random } from '../random.js'
@@ -42,6 +41,8 @@ export interface Source {
   random(number: number): Random
   /** Some encoding of a structure, if there is one. */
   seed(random: Random, codec: Codec<unknown>): Uint8Array | undefined
+  /** A value that keeps the declaration. */
+  generate(codec: Codec<unknown>, random: Random): unknown
   /** Some encoding of anything. */
   readonly others: Others
 }
@@ -66,7 +67,7 @@ export class CaseMaker {
       const made = this.block.malformed[place]
       if (made) return made
     } else if (place < malformed + mutated) return this.mutated(this.block, this.source.random(number))
-    return { kind: 'value', subject, value: generate(subject.codec, this.source.random(number)) }
+    return { kind: 'value', subject, value: this.source.generate(subject.codec, this.source.random(number)) }
   }
 
   private open(number: number): Block {
@@ -75,7 +76,7 @@ export class CaseMaker {
     const subject = this.subjects[number % this.subjects.length] ?? random.pick(this.subjects)
     const { codec } = subject
     const given = random.below(2) === 0 ? this.source.seed(random, codec) : undefined
-    const bytes = given ?? encode(codec, generate(codec, random))
+    const bytes = given ?? encode(codec, this.source.generate(codec, random))
     return { number, subject, bytes, malformed: malformedOf(subject, bytes, random, this.mix.malformed) }
   }
 

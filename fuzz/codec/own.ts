@@ -1,6 +1,7 @@
 /** The campaign against a codec in this process: ours. */
 import type { Batch, Campaign } from '../campaigns/campaign.js'
 import { fieldOf } from '../testee/case.js'
+import { generate } from '../generate.js'
 import { CaseMaker, type CodecCase, type Mix, type Seed } from './cases.js'
 import { causeOf, discoveryOf, judged } from './finding.js'
 import { ours, type Answered, type Fault, type Functions } from './oracles.js'
@@ -31,7 +32,7 @@ export function ownCampaign({ subjects, seeds, functions = ours, settings }: Own
     batch: MIX.block,
     lanes: 1,
     run(batch) {
-      const maker = new CaseMaker(subjects, sourceOf(batch, seeds), MIX)
+      const maker = new CaseMaker(subjects, sourceOf(batch, seeds, generate), MIX)
       const judge = (number: number): void => {
         const one = maker.make(number)
         const outcome = judged(one, functions, number % JSON_EVERY === 0)

@@ -5,7 +5,7 @@ import { codecOf } from '../testee/case.js'
 import type { Seed, Source } from './cases.js'
 
 /** Cases begin from generated values, real objects and the corpus. */
-export function sourceOf(batch: Batch, seeds: readonly Seed[]): Source {
+export function sourceOf(batch: Batch, seeds: readonly Seed[], generate: Source['generate']): Source {
   const { corpus } = batch
   const fromCorpus = (random: Random, struct?: { codec: Seed['codec'] }) => {
     const entry = corpus.pick(random, (one) => !struct || codecOf(one.draft, one.struct) === struct.codec)
@@ -13,6 +13,7 @@ export function sourceOf(batch: Batch, seeds: readonly Seed[]): Source {
     return entry && codec ? { codec, bytes: entry.bytes } : undefined
   }
   return {
+    generate,
     random: (number: number) => batch.random(number),
     seed(random: Random, codec: Seed['codec']): Uint8Array | undefined {
       const alike = seeds.filter((seed) => seed.codec === codec)

@@ -3,12 +3,13 @@ import { encode, hexBytes, hexText, tryDecode, type Codec } from '../../src/code
 import type { Json } from '../../src/codec/json.js'
 import type { Batch, Campaign, Discovery } from '../campaigns/campaign.js'
 import { fieldOf, pasteLine, questionOf, directions, type Case } from '../testee/case.js'
-import { validVector } from '../testee/cases.js'
+import { refusable, validVector } from '../testee/cases.js'
 import type { Testee } from '../testee/client.js'
 import { judge, type Disagreement } from '../testee/judge.js'
 import type { Answer } from '../testee/protocol.js'
 import { shrink } from '../testee/shrink.js'
 import { annotated } from './annotated.js'
+import { generateSane } from '../sane.js'
 import { CaseMaker, malformedAlike, type CodecCase, type Mix, type Seed } from './cases.js'
 import { compared } from './compared.js'
 import { sourceOf } from './source.js'
@@ -45,7 +46,7 @@ export function testeeCampaign({ subjects, seeds, testee, against, settings }: T
     lanes: 2,
     over,
     async run(batch) {
-      const maker = new CaseMaker(subjects, sourceOf(batch, seeds), MIX)
+      const maker = new CaseMaker(subjects, sourceOf(batch, seeds, generateSane), MIX)
       await Promise.all(
         batch.cases.map(async (number) => {
           const made = maker.make(number)
@@ -145,14 +146,8 @@ function questionsOf(made: CodecCase, number: number): Case[] {
   }
   const { code, path, offset } = read.error
   const how = made.kind === 'bytes' ? made.how.join('; ') : ''
-  const vector = {
-    id,
-    comment: how,
-    flags: [],
-    bytes: hexText(bytes),
-    result: 'invalid',
-    error: { code, path, offset },
-  } as const
+  const error = { code, path, offset }
+  const vector = refusable(codec, { id, comment: how, flags: [], bytes: hexText(bytes), error })
   return [{ ...shared, op: 'decode', vector, ...originOf(made) }]
 }
 

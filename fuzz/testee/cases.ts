@@ -1,5 +1,5 @@
 /** The cases of one structure: its vectors, then generated values and what is malformed about them. */
-import { encode, hexText, toJson, type Codec } from '../../src/codec/index.js'
+import { encode, hexBytes, hexText, toJson, type Codec } from '../../src/codec/index.js'
 import { elementMalformations, fieldMalformations, type Malformation } from '../../src/codec/malformations.js'
 import type { Draft } from '../../src/drafts/ids.js'
 import { openQuestion } from '../../vectors/make/open-questions.js'
@@ -67,15 +67,18 @@ export function invalidVector(codec: Codec<unknown>, id: string, malformation: M
   const { family, path, bytes, expected, what } = malformation
   const at = path === '' ? '' : ` at ${path}`
   const comment = `${what}${at}`
-  const reading = openQuestion(codec, malformation)
-  return heldToProse(codec, {
-    id: `${id}.${family}`,
-    comment,
-    flags: reading === null ? [family] : [family, reading],
-    bytes: hexText(bytes),
-    result: reading === null ? 'invalid' : 'ambiguous',
-    error: expected,
-  })
+  return refusable(codec, { id: `${id}.${family}`, comment, flags: [family], bytes: hexText(bytes), error: expected })
+}
+
+/** Bytes that our codec refuses, ambiguous where no draft says that they have to be. */
+export function refusable(
+  codec: Codec<unknown>,
+  one: Pick<VectorCase, 'id' | 'comment' | 'flags' | 'bytes'> & Required<Pick<VectorCase, 'error'>>,
+): VectorCase {
+  const reading = openQuestion(codec, hexBytes(one.bytes) ?? new Uint8Array(), one.error)
+  return reading === null
+    ? heldToProse(codec, { ...one, result: 'invalid' })
+    : { ...one, flags: [...one.flags, reading], result: 'ambiguous' }
 }
 
 function* malformationsOf(codec: Codec<unknown>, bytes: Uint8Array, random: Random): Generator<Malformation, void> {

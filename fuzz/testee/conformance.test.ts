@@ -68,7 +68,7 @@ describe('a testee that is wrong is found out', () => {
       'KeyMaterialRequest',
       { fault: 'accepts-malformed', detail: 'length-not-minimal', op: 'decode' },
     ],
-    ['ignores-trailing-bytes', 'IdentifierUri', { fault: 'accepts-malformed', detail: 'trailing-bytes', offset: 4 }],
+    ['ignores-trailing-bytes', 'IdentifierUri', { fault: 'accepts-malformed', detail: 'trailing-bytes', offset: 21 }],
     ['off-by-one-at-16384', 'IdentifierUri', { fault: 'refuses-valid', detail: 'truncated' }],
     ['dies-of-empty-input', 'IdentifierUri', { fault: 'dies', detail: 'ended with status 139' }],
     ['reads-the-first-element-twice', 'ParticipantListData', { fault: 'other-value', path: /\[1\]/ }],

@@ -87,7 +87,7 @@ function rotated<T>(list: readonly T[], by: number): T[] {
 
 function caseOf(codec: Codec<unknown>, { id, fault }: Named): VectorCase {
   const { family, bytes, what } = fault
-  const reading = openQuestion(codec, fault)
+  const reading = openQuestion(codec, bytes, fault.expected)
   const flags: Flag[] = reading === null ? [flagOf[family]] : [flagOf[family], reading]
   return refused(codec, id, what, flags, bytes, reading === null ? 'invalid' : 'ambiguous')
 }

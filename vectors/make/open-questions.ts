@@ -1,6 +1,5 @@
 /** Faults of which no draft says that they are any. */
-import type { Codec, Member } from '../../src/codec/index.js'
-import type { Malformation } from '../../src/codec/malformations.js'
+import type { Codec, CodecError, Member } from '../../src/codec/index.js'
 import { joinPath } from '../../src/codec/error.js'
 import type { SelectMember } from '../../src/codec/shape.js'
 import { elementAt, elementPath, elementsIn, walk, type Element } from '../../src/codec/walk.js'
@@ -12,16 +11,20 @@ import { elementAt, elementPath, elementsIn, walk, type Element } from '../../sr
  * - R-W03: a `string` that is no UTF-8, for no draft says that it has to be;
  * - R-W14: a handshake in a PrivateMessage that is fanned out, which no arm is meant for.
  */
-export function openQuestion(codec: Codec<unknown>, fault: Malformation): 'R-W03' | 'R-W41' | 'R-W14' | null {
-  const { family, path, bytes, variant } = fault
-  if (family === 'utf8-invalid') return 'R-W03'
-  if (family === 'value-invalid') return path.endsWith('private_message.content_type') ? 'R-W14' : null
-  if (family !== 'enum-unknown') return null
+export function openQuestion(
+  codec: Codec<unknown>,
+  bytes: Uint8Array,
+  { code, path, offset }: Pick<CodecError, 'code' | 'path' | 'offset'>,
+): 'R-W03' | 'R-W41' | 'R-W14' | null {
+  if (code === 'utf8-invalid') return 'R-W03'
+  if (code === 'value-invalid') return path.endsWith('private_message.content_type') ? 'R-W14' : null
+  if (code !== 'enum-unknown') return null
   const element = elementAt(walk(codec.shape, bytes).root, path)
   const faulty = element && [...elementsIn(element)].find(({ shape }) => shape.kind === 'enum')
   if (faulty?.shape.kind !== 'enum') return null
-  const { names, reserved } = faulty.shape
-  const isReserved = reserved.some((name) => String(names[name]) === variant)
+  const { names, reserved, bytes: width } = faulty.shape
+  const number = Buffer.from(bytes).readUIntBE(offset, width)
+  const isReserved = reserved.some((name) => names[name] === number)
   const isBool = Object.keys(names).join() === 'false,true'
   return isReserved || isBool || isSelectedOn(faulty) ? null : 'R-W41'
 }
