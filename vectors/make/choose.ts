@@ -24,14 +24,12 @@ export interface Bounds {
  */
 export function choose<T extends Candidate>(candidates: readonly T[], { most, size, own }: Bounds): T[] {
   const rounds = new Map<string, number>()
-  const inOrder = candidates.map((candidate, at) => ({ candidate, at }))
-  const soundFirst = [false, true].flatMap((open) => inOrder.filter(({ candidate }) => candidate.isOpen === open))
-  const ranked = soundFirst.map(({ candidate, at }) => {
-    const { key, depth } = candidate
+  const ranked = candidates.map((candidate, at) => {
+    const { key, depth, isOpen } = candidate
     const round = rounds.get(key) ?? 0
     rounds.set(key, round + 1)
     const isNeeded = depth <= 1 && round < own
-    return { candidate, at, rank: isNeeded ? -1 : round + 2 * Math.max(0, depth - 2), isNeeded }
+    return { candidate, at, rank: isNeeded ? -1 : round + 2 * Math.max(0, depth - 2) + (isOpen ? 2 : 0), isNeeded }
   })
   const chosen: typeof ranked = []
   let taken = 0

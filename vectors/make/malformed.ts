@@ -60,7 +60,7 @@ export function malformedCases(codec: Codec<unknown>, sounds: readonly Sound[], 
     heads.add(head)
     // There each family counts by itself.
     const key = depth === 1 ? `${one.key} ${family}` : one.key
-    return { ...one, key, depth, size: 2 * bytes.length + 250 }
+    return { ...one, key, depth, size: 2 * bytes.length + 250, isOpen: false }
   })
   return choose(weighed, bounds).map((one) => caseOf(codec, one))
 }
