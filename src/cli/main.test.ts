@@ -198,12 +198,12 @@ describe('run against the reference provider', () => {
   })
 })
 
-/** Ends within its deadlines: nothing here takes longer than a few times the 400 ms that one request may. */
-describe('run against what is no MIMI provider', { timeout: 20_000 }, () => {
+/** Ends within its deadlines: nothing here takes longer than a few times the 3 s that one request may. */
+describe('run against what is no MIMI provider', { timeout: 60_000 }, () => {
   async function judged(port: number, more = ''): Promise<Ended> {
     const out = `at-${port}`
     const url = `https://localhost:${port} --connect-to 127.0.0.1:${port}`
-    const ended = await mimicry(`run ${url} --draft 06 --timeout 400 --out ${out}${more}`)
+    const ended = await mimicry(`run ${url} --draft 06 --timeout 3000 --out ${out}${more}`)
     const { summary, checks } = result(out)
     expect(summary.total).toBe(checks.length)
     expect(summary.error).toBe(0)
