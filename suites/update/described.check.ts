@@ -1,5 +1,6 @@
 import type { CheckContext } from '../../src/check/context.js'
 import { check, type Definition } from '../../src/check/define.js'
+import { spoiled } from '../../src/check/spoiled.js'
 import { encode } from '../../src/codec/index.js'
 import { type WrongUpdate, wrongGroupInfos, wrongTrees } from '../../src/mls/artefacts.js'
 import { extensionData } from '../../src/mls/wire/extensions.js'
@@ -8,7 +9,6 @@ import { type Answer, describeAnswer, outcomeOf } from '../../src/peers/answer.j
 import type { Handshake } from '../../src/peers/hosted-room.js'
 import { fetched, second } from '../group-info/asking.js'
 import { defectServed, hosted, looking } from './rooms.js'
-import { spoiled } from './spoil.js'
 
 interface Kind extends Pick<Definition, 'id' | 'title' | 'fails'> {
   readonly artefacts: readonly WrongUpdate[]

@@ -1,7 +1,7 @@
 import { check } from '../../src/check/define.js'
+import { spoiled } from '../../src/check/spoiled.js'
 import { describeAnswer, isEvaluated } from '../../src/peers/answer.js'
 import { wrongCommits } from '../../src/mls/artefacts.js'
-import { spoiled } from './spoil.js'
 import { hosted, twoPeers } from './rooms.js'
 
 export default [

@@ -1,5 +1,6 @@
 import type { CheckContext } from '../../src/check/context.js'
 import { check, type Definition } from '../../src/check/define.js'
+import { type Ingredients } from '../../src/check/spoiled.js'
 import {
   type WrongUpdate,
   wrongAdditions,
@@ -11,7 +12,7 @@ import {
 import type { Handshake } from '../../src/peers/hosted-room.js'
 import { fetched, second } from '../group-info/asking.js'
 import { hosted, type TwoPeers, twoPeers } from './rooms.js'
-import { type Ingredients, refusesAll } from './spoil.js'
+import { refusesAll } from './spoil.js'
 
 interface Kind extends Pick<Definition, 'id' | 'title' | 'fails' | 'requirements'> {
   readonly artefacts: readonly WrongUpdate[]

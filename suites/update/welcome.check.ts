@@ -1,7 +1,7 @@
 import { check } from '../../src/check/define.js'
+import { spoiled } from '../../src/check/spoiled.js'
 import { wrongWelcomes } from '../../src/mls/artefacts.js'
 import { describeAnswer } from '../../src/peers/answer.js'
-import { spoiled } from './spoil.js'
 import { hosted, twoPeers } from './rooms.js'
 
 const { welcomeUnasked, ...forNewcomers } = wrongWelcomes

@@ -94,6 +94,7 @@ export class Docket {
  */
 function isAlike(known: Input, { input }: Made): boolean {
   if (known.http !== input.http && known.http !== undefined) return false
+  if (known.object !== input.object) return false
   const [mine, others] = [placesOf(known), placesOf(input)].map((places) => places.map(withoutIndices))
   const inOrder =
     input.unusual !== undefined || (input.mutations.length === 1 && input.mutations[0]?.kind === 'malform')

@@ -42,6 +42,7 @@ export function withoutIndices(path: string): string {
 export function kindOf({ input, error }: Pick<Made, 'input' | 'error'>): string {
   const changes = input.mutations.length > 0 || input.unusual ? [changeOf(input, error)] : []
   const parts = [
+    ...(input.object === undefined ? [] : [input.object]),
     ...changes,
     ...(input.http === undefined ? [] : [input.http]),
     ...(input.copies === undefined ? [] : ['at-once']),

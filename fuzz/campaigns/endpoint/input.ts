@@ -10,6 +10,8 @@ import { findVariation, type Variation } from './variations.js'
 
 /** A valid request of the stage, and how what is sent departs from it. */
 export interface Input {
+  /** An MLS object, by its name, that is wrong in one way: the request is made of it before anything else is done. */
+  readonly object?: string
   /** First of all an unusual value: the `nth` of those that the field at the path can have. */
   readonly unusual?: { readonly path: string; readonly nth: number }
   readonly mutations: readonly Mutation[]
@@ -35,11 +37,16 @@ export interface Made {
 }
 
 /** @returns null where the input does not fit the request: a field is not there */
-export function make(stage: Stage, input: Input): Made | null {
-  const { codec, body } = stage.request
+export async function make(stage: Stage, input: Input): Promise<Made | null> {
+  const { codec } = stage.request
+  const body = input.object === undefined ? stage.request.body : await stage.object?.(input.object)
+  if (!body) return null
   const variation = input.http === undefined ? null : (findVariation(input.http) ?? null)
   if (input.http !== undefined && !variation) return null
-  const said = variation ? [variation.what] : []
+  const said = [
+    ...(input.object === undefined ? [] : [`the MLS object ${input.object}`]),
+    ...(variation ? [variation.what] : []),
+  ]
   if (!codec) return { input, bytes: body, error: null, what: said, path: undefined, variation }
   const first = input.unusual ? unusualAt(codec, body, input.unusual) : { bytes: body, what: [] }
   const mutated = first && apply(codec, first.bytes, input.mutations)
@@ -57,8 +64,13 @@ export function make(stage: Stage, input: Input): Made | null {
 }
 
 /** What is known from how the bytes were made need not be read: an unusual value leaves them valid. */
-function errorOf(codec: Codec<unknown>, bytes: Uint8Array, { mutations }: Input, expected: Made['error'] | undefined) {
-  if (mutations.length === 0) return null
+function errorOf(
+  codec: Codec<unknown>,
+  bytes: Uint8Array,
+  { mutations, object }: Input,
+  expected: Made['error'] | undefined,
+) {
+  if (mutations.length === 0 && object === undefined) return null
   return expected ?? errorIn(codec, bytes)
 }
 

@@ -165,8 +165,8 @@ export class Inquiry {
 /** The valid request itself. */
 const plain: Input = { mutations: [] }
 
-export function isPlain({ mutations, unusual, http, copies }: Input): boolean {
-  return mutations.length === 0 && !unusual && http === undefined && copies === undefined
+export function isPlain({ mutations, unusual, object, http, copies }: Input): boolean {
+  return mutations.length === 0 && !unusual && object === undefined && http === undefined && copies === undefined
 }
 
 /** Inputs that say less, those that say least first. */

@@ -34,6 +34,7 @@ export function planFor(stage: Stage, seen: Set<string>, random: Random): Plan {
     ...[2, 3, 8, many].map((copies) => [{ mutations: [], copies }]),
     ...variations.map(({ name }) => [{ mutations: [], http: name }]),
   )
+  deep.unusual.push(...(stage.objects ?? []).map((object) => [{ object, mutations: [] }]))
   const base = codec && baseOf(codec, body)
   const own = new Set<string>()
   for (const element of base?.elements ?? []) {

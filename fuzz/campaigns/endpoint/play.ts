@@ -36,7 +36,8 @@ export interface Round {
  */
 export async function play(stage: Stage, inputs: readonly Input[], how: How): Promise<Round> {
   await stage.renew(inputs.every(isMalformed))
-  const cases = inputs.flatMap((input) => make(stage, input) ?? [])
+  const cases: Made[] = []
+  for (const input of inputs) cases.push(...[await make(stage, input)].filter((made) => made !== null))
   const before = await stage.state?.()
   const problems: Problem[] = []
   let touched = false
@@ -150,7 +151,8 @@ const bodiless: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'DELETE
 
 function send({ scene, request }: Stage, { bytes, variation, input }: Made): Promise<Answer> {
   const { action, about, codec, body } = request
-  if (!variation && input.mutations.length === 0 && !input.unusual) return sendValid(scene, request)
+  if (!variation && input.mutations.length === 0 && !input.unusual && input.object === undefined)
+    return sendValid(scene, request)
   const options = { ...variation?.options?.(scene, request), anyAnswer: variation?.anyAnswer }
   if (action === null) return scene.peer.get(options.url ?? scene.target.directoryUrl, options)
   const empty = !codec || (options.method !== undefined && bodiless.has(options.method))

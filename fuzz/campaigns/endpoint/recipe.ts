@@ -32,12 +32,14 @@ const mutation = {
 
 const input = object(
   {
+    object: text,
     unusual: object({ path: text, nth: whole }),
     mutations: { type: 'array', items: mutation },
     resign: { type: 'boolean' },
     http: text,
     copies: { type: 'integer', minimum: 1, maximum: 1000 },
   },
+  'object',
   'unusual',
   'resign',
   'http',
@@ -66,8 +68,9 @@ export function recipeJson({ site, oracle, together, history, inputs }: Recipe):
   return { site, oracle, together, history, inputs: inputs.map(inputJson) }
 }
 
-function inputJson({ unusual, mutations, resign, http, copies }: Input): Json {
+function inputJson({ object: name, unusual, mutations, resign, http, copies }: Input): Json {
   return {
+    ...(name !== undefined && { object: name }),
     ...(unusual && { unusual: { path: unusual.path, nth: unusual.nth } }),
     mutations: mutations.map((each) => ({ ...each })),
     ...(resign === true && { resign }),

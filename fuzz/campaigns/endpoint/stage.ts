@@ -40,6 +40,10 @@ export interface Stage {
   renew(counted: boolean): Promise<void>
   /** The request with the signature that its content needs; null where it has none, or nobody can tell where. */
   resign?(body: Uint8Array): Uint8Array | null
+  /** Names of MLS objects that are wrong in one way each, of which a request can be made. */
+  readonly objects?: readonly string[]
+  /** The request with one of them in place of its own; null where this one's lacks what that needs. */
+  object?(name: string): Promise<Uint8Array | null>
   /** Takes note of an answer that claims success: what it gave away is gone. */
   taken?(answer: Answer): void
   /** The state as the protocol shows it, in words: the same words for the same state. */

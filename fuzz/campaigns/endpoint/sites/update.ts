@@ -1,7 +1,9 @@
 /** update (5.3): commits of a member and of a newcomer, and proposals. */
 import type { Codec } from '../../../../src/codec/index.js'
 import { drafts, type Draft } from '../../../../src/drafts/ids.js'
+import { spoiled } from '../../../../src/check/spoiled.js'
 import { unhosted } from '../../../../src/check/unhosted.js'
+import { type TwinKind, type WrongUpdate, wrongUpdates } from '../../../../src/mls/artefacts.js'
 import { encode } from '../../../../src/codec/index.js'
 import { outcomeOf } from '../../../../src/peers/answer.js'
 import type { Handshake } from '../../../../src/peers/hosted-room.js'
@@ -13,6 +15,8 @@ import { UpdateRequest } from '../../../../src/wire/update.js'
 import type { Scene } from '../scene.js'
 import { type Request, type Site, type Stage, steady, type Twin } from '../stage.js'
 import { type Hosted, hosted, known } from './hosted.js'
+
+const artefacts = Object.entries<WrongUpdate>(wrongUpdates)
 
 /** Makes the next handshake, which nobody has sent. */
 type Next = () => Promise<Handshake>
@@ -126,6 +130,32 @@ class Updating implements Stage {
 
   state(): Promise<string> {
     return this.there.state()
+  }
+
+  /** Of a commit by the member, which is what they are made from. */
+  get objects(): readonly string[] {
+    const { by, kind, pending } = this.handshake
+    if (kind !== 'commit' || by !== this.there.client) return []
+    const kinds: readonly TwinKind[] = pending?.welcome ? ['any', 'path', 'add'] : ['any', 'path']
+    return artefacts
+      .filter(
+        ([, { twin, order, appliesTo }]) =>
+          kinds.includes(twin) && order === 'before' && appliesTo.includes(this.scene.draft),
+      )
+      .map(([name]) => name)
+  }
+
+  async object(name: string): Promise<Uint8Array | null> {
+    const { handshake, there, scene } = this
+    const found = this.objects.includes(name) ? artefacts.find(([known]) => known === name) : undefined
+    if (!found) return null
+    try {
+      const wrong = await spoiled(there.client, handshake, found[1], { added: handshake.added[0] })
+      return updateBody(scene.draft, wrong)
+    } catch (error) {
+      if (error instanceof RangeError) return null
+      throw error
+    }
   }
 
   private asked(): Request {
