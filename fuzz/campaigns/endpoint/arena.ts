@@ -96,7 +96,7 @@ export class Arena {
     if (sound && this.idle.length < mostIdle) this.idle.push({ stage, rounds: this.roundsOf(stage) + 1 })
     else stage.scene.close()
     this.rounds.set(stage, this.roundsOf(stage) + 1)
-    this.waiting.shift()?.()
+    for (const wake of this.waiting.splice(0)) wake()
   }
 
   close(): void {

@@ -133,7 +133,9 @@ async function sendAll(stage: Stage, made: Made, { turn, rules, sending = (send)
   await abreast(copies, mostAtOnce, async () => {
     if (stage.scene.signal.aborted) return
     await turn()
-    answers.push(await sending(() => sendTwice(stage, made, rules.slowMs)))
+    const answer = await sending(() => sendTwice(stage, made, rules.slowMs))
+    // What was given up says nothing.
+    if (!stage.scene.signal.aborted) answers.push(answer)
   })
   return answers
 }
