@@ -82,7 +82,8 @@ export class Arena {
       return this.use(stage)
     } catch (error) {
       reasonOf(error)
-      // Accounts may run out: then what there is has to do, as soon as it is free.
+      this.signal.throwIfAborted()
+      // Accounts may run out: then what there is has to do, as soon as it is free. Nobody waits here who has a stage.
       while (this.idle.length === 0 && this.inUse > 0) await new Promise<void>((freed) => this.waiting.push(freed))
       const [old] = this.idle.splice(-1)
       if (!old) throw error

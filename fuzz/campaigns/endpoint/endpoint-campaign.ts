@@ -9,6 +9,7 @@ import { Docket } from './docket.js'
 import type { Input, Made } from './input.js'
 import { remembered } from './inquiry.js'
 import { Places } from './places.js'
+import type { Problem } from './judge.js'
 import { play } from './play.js'
 import type { Schedule } from './schedule.js'
 import type { Stage } from './stage.js'
@@ -75,9 +76,9 @@ export class EndpointCampaign implements Campaign {
       (number) =>
         this.parts.schedule.inputOf(number) ?? byChance(stage, arena.site.id, whole.random(number), whole.corpus),
     )
-    let sound = false
+    let [problems, sound]: [readonly Problem[], boolean] = [[], false]
     try {
-      const { problems, ...round } = await play(stage, inputs, {
+      ;({ problems, sound } = await play(stage, inputs, {
         rules: { draft: arena.draft, endpoint: arena.site.endpoint, slowMs: watched.slowMs(arena) },
         together,
         usual: arena.footing.usual,
@@ -88,8 +89,13 @@ export class EndpointCampaign implements Campaign {
           watched.drift.answered(arena.site.endpoint, answer.exchange.durationMs)
           noveltyOf(arena, stage, made, answer, whole)
         },
-      })
-      sound = round.sound
+      }))
+    } catch (error) {
+      if (!whole.signal.aborted) whole.counted(`rounds that broke off at ${arena.name}: ${reasonOf(error)}`)
+    } finally {
+      arena.leave(stage, sound)
+    }
+    try {
       await watched.drift.look()
       const past = this.past.get(arena) ?? []
       const shown = { arena, watched, inputs, together, past, whole }
@@ -100,8 +106,6 @@ export class EndpointCampaign implements Campaign {
       this.past.set(arena, [...past, ...inputs].slice(-remembered))
     } catch (error) {
       if (!whole.signal.aborted) whole.counted(`rounds that broke off at ${arena.name}: ${reasonOf(error)}`)
-    } finally {
-      arena.leave(stage, sound)
     }
   }
 
