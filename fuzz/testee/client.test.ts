@@ -40,7 +40,7 @@ describe('a testee that behaves', () => {
   })
 
   it.each(['knows-no-hello', 'ignores-hello', 'dies-of-hello'])('%s, and will do', async (behaviour) => {
-    const testee = await start(behaviour, { timeoutMs: 200 })
+    const testee = await start(behaviour, { timeoutMs: 1000 })
     expect(testee.hello).toBeUndefined()
     expect(await ask(testee, '01')).toEqual([echo('01')])
   })
@@ -132,7 +132,7 @@ it('is given up after so many deaths or hangs', async () => {
   const dying = await start('dies-on 00', { restarts: 4 })
   const answers = await ask(dying, '00', '00', '00', '00', '00', '00', '00', '01')
   expect(answers.map(({ kind }) => kind)).toEqual(['died', 'died', ...Array<string>(6).fill('gone')])
-  const hanging = await start('hangs-on 00', { hangs: 1, timeoutMs: 100 })
+  const hanging = await start('hangs-on 00', { hangs: 1, timeoutMs: 1000 })
   expect((await ask(hanging, '00', '00', '01')).map(({ kind }) => kind)).toEqual(['hung', 'gone', 'gone'])
   expect(hanging.givenUp).toBe('it hung on 1 request')
 })
