@@ -11,7 +11,7 @@ import { largeCases } from './large.js'
 import { malformedCases, type Sound } from './malformed.js'
 import { mistakeCases } from './mistakes.js'
 import { otherDraftCases } from './other-drafts.js'
-import { heldToProse, isSound } from './prose.js'
+import { heldToProse, isSound } from '../prose.js'
 
 const full: Bounds = { most: 44, size: 7_000, own: 4 }
 /** For a structure that is there under another name too. */

@@ -5,7 +5,7 @@ import { elementPath, elementsIn, walk } from '../../src/codec/walk.js'
 import type { VectorCase } from '../types.js'
 import { type Bounds, choose, depthOf, fieldKey } from './choose.js'
 import type { Flag } from './flags.js'
-import { openQuestion } from './open-questions.js'
+import { openQuestion } from '../open-questions.js'
 
 /** A valid encoding that faults are put into. */
 export interface Sound {

@@ -1,8 +1,8 @@
 /** Faults of which no draft says that they are any. */
-import type { Codec, CodecError, Member } from '../../src/codec/index.js'
-import { joinPath } from '../../src/codec/error.js'
-import type { SelectMember } from '../../src/codec/shape.js'
-import { elementAt, elementPath, elementsIn, walk, type Element } from '../../src/codec/walk.js'
+import type { Codec, CodecError, Member } from '../src/codec/index.js'
+import { joinPath } from '../src/codec/error.js'
+import type { SelectMember } from '../src/codec/shape.js'
+import { elementAt, elementPath, elementsIn, walk, type Element } from '../src/codec/walk.js'
 
 /**
  * The reading by which a fault is refused where a codec may just as well take it, or null where the fault is one:

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { type Codec, decode, encode } from '../../src/codec/index.js'
-import { GroupContext, KeyPackage, LeafNode, RatchetTree } from '../../src/mls/wire/index.js'
-import { loadVectors } from '../load.js'
-import { bytes } from '../../src/wire/test-values.js'
-import { structures } from '../../src/wire/structures.js'
-import { fits } from '../../src/wire/prose/kinds.js'
-import { onlyByProse, proseBreach } from '../../src/wire/prose/index.js'
+import { type Codec, decode, encode } from '../src/codec/index.js'
+import { GroupContext, KeyPackage, LeafNode, RatchetTree } from '../src/mls/wire/index.js'
+import { loadVectors } from './load.js'
+import { bytes } from '../src/wire/test-values.js'
+import { structures } from '../src/wire/structures.js'
+import { fits } from '../src/wire/prose/kinds.js'
+import { onlyByProse, proseBreach } from '../src/wire/prose/index.js'
 
 /** The plain value of a structure, which keeps every rule. */
 function plain<T>(codec: Codec<T>, struct: string): T {

@@ -1,7 +1,7 @@
 /** Cases in which the layout is not all that there is to say: the documents' prose has rules, too. */
-import { type Codec, decode, hexBytes } from '../../src/codec/index.js'
-import { onlyByProse, proseBreach } from '../../src/wire/prose/index.js'
-import type { VectorCase } from '../types.js'
+import { type Codec, decode, hexBytes } from '../src/codec/index.js'
+import { onlyByProse, proseBreach } from '../src/wire/prose/index.js'
+import type { VectorCase } from './types.js'
 
 /** Whether a value keeps every rule of prose. */
 export function isSound(codec: Codec<unknown>, value: unknown): boolean {
