@@ -72,9 +72,11 @@ interface SoFar {
 /** What the round did. @returns whether the stage is as it was */
 async function ending(stage: Stage, how: How, { before, touched, problems }: SoFar): Promise<boolean> {
   const found = problems.length
-  if (before !== undefined && !touched) {
+  let moved = false
+  if (before !== undefined && (!touched || stage.lasting)) {
     const after = await stage.state?.()
-    if (after !== undefined && after !== before) {
+    moved = after !== undefined && after !== before
+    if (after !== undefined && moved && !touched) {
       const expected = `${before}, as before`
       problems.push({ made: null, answer: null, oracle: 'state-changed', expected, actual: after })
     }
@@ -96,7 +98,7 @@ async function ending(stage: Stage, how: How, { before, touched, problems }: SoF
     problems.push({ ...round, oracle, expected, actual: describeAnswer(answer) })
   }
   problems.push(...unreadableRequests(stage))
-  return problems.length === found && !(touched && stage.fragile === 'at-once')
+  return problems.length === found && !moved && !(touched && stage.fragile === 'at-once')
 }
 
 /** What the target itself sent, since the stage was opened, that is not as its draft has it. */

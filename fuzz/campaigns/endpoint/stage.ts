@@ -46,6 +46,8 @@ export interface Stage {
   object?(name: string): Promise<Uint8Array | null>
   /** Takes note of an answer that claims success: what it gave away is gone. */
   taken?(answer: Answer): void
+  /** What is accepted should not change the state either: where it does, nothing more can be told from it. */
+  readonly lasting?: true
   /** The state as the protocol shows it, in words: the same words for the same state. */
   state?(): Promise<string>
   /**

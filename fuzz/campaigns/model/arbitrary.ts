@@ -9,6 +9,7 @@ import {
   changes,
   type Commit,
   deviceNumbers,
+  type Find,
   type Item,
   members,
   type Notify,
@@ -57,6 +58,8 @@ function ask({ owners: some, requesters: few, rooms: where }: Focus): fc.Arbitra
   return fc.record({ do: is('ask'), owner: among(...some), by: among(...few), room: among(null, ...where) })
 }
 
+const find: fc.Arbitrary<Find> = fc.record({ do: is('find'), owner: among(...owners), by: among(...requesters) })
+
 /** Questions come often: what was decided shows in nothing else. */
 function people(focus: Focus): fc.Arbitrary<PeopleStep> {
   const owner = among(...focus.owners)
@@ -65,6 +68,7 @@ function people(focus: Focus): fc.Arbitrary<PeopleStep> {
   const entry = { ...scope, requester }
   return fc.oneof(
     { weight: 8, arbitrary: ask(focus) },
+    { weight: 1, arbitrary: find },
     {
       weight: 2,
       arbitrary: fc.record({
@@ -130,7 +134,8 @@ function stepOf(theme: Theme, focus: Focus): fc.Arbitrary<Step> {
 /** Steps that get in each other's way when they happen at the same time. */
 function rivalsOf(theme: Theme, focus: Focus): fc.Arbitrary<Step[]> {
   const some = <S extends Step>(step: fc.Arbitrary<S>): fc.Arbitrary<Step[]> => fc.array(step, branches)
-  if (theme === 'people') return some(ask(focus))
+  if (theme === 'people')
+    return fc.oneof({ weight: 3, arbitrary: some(ask(focus)) }, { weight: 1, arbitrary: some(find) })
   if (theme === 'hosted') return fc.oneof(some(commit), some(say))
   return fc
     .tuple(among(...bodies), fc.array(fc.boolean(), branches))

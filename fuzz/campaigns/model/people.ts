@@ -11,7 +11,7 @@ import type { ConsentOptions } from '../../../src/peers/requests.js'
 import type { TargetUser } from '../../../src/peers/target-handle.js'
 import type { PeerUser } from '../../../src/peers/user.js'
 import { DriverFailure } from '../../../src/target/driver/contract.js'
-import type { Explanation } from './claim.js'
+import { type Breach, type Explanation, wrong } from './claim.js'
 import { askExplanations, decided, published } from './people-rules.js'
 import {
   Abandoned,
@@ -29,6 +29,7 @@ import {
   type Ask,
   type Decide,
   devicesOf,
+  type Find,
   type Foreign,
   type Owner,
   type PeopleStep,
@@ -47,6 +48,14 @@ interface Cast {
 }
 
 const ordinaryPackages = 1
+
+function somebodyElse(owner: Owner): Breach {
+  return {
+    rule: 'search.somebody-else-told',
+    requirement: 'MIMI-IDQ-004',
+    expected: `${owner} among those who were found, for the handle is ${owner}'s alone`,
+  }
+}
 
 export class People implements Part<PeopleStep> {
   private cast: Promise<Cast> | null = null
@@ -72,6 +81,8 @@ export class People implements Part<PeopleStep> {
         return this.request(cast, step)
       case 'foreign':
         return this.foreign(cast, step)
+      case 'find':
+        return this.find(cast, step)
     }
   }
 
@@ -79,7 +90,9 @@ export class People implements Part<PeopleStep> {
     const { target, b, c } = this.stage
     const owner = async (name: Owner) => {
       const devices = devicesOf[name].length
-      const user = await arranged(target.user({ devices, keyPackages: ordinaryPackages, consent: 'none' }))
+      const handle = `im:${b.roomUri(name).split('/').at(-1)}@${target.domain}`
+      const profile = [{ source: 'handle' as const, name: '', value: handle }]
+      const user = await arranged(target.user({ devices, keyPackages: ordinaryPackages, consent: 'none', profile }))
       for (const [index, device] of user.devices.entries()) {
         if (device.published.length < ordinaryPackages)
           throw new Skip('an account that existed before will not do: its key packages are not known')
@@ -233,6 +246,26 @@ export class People implements Part<PeopleStep> {
         await this.stage.turn()
         const answer = judged(await at.updateConsent(about === 'themselves' ? turned : entry), this.stage)
         return { done: () => entryDone(answer, []) }
+      },
+    }
+  }
+
+  /** Nobody need be found, but who is found has to be the one whose handle it is (5.8). */
+  private find({ owners, requesters }: Cast, { owner, by }: Find): Ready | null {
+    const { uri, profile } = owners[owner]
+    const handle = profile.find(({ source }) => source === 'handle')?.value
+    if (handle === undefined) return null
+    return {
+      shape: () => '',
+      go: async () => {
+        await this.stage.turn()
+        const elements = [{ type: 'handle' as const, value: handle }]
+        const answer = judged(await requesters[by].at.identifierQuery({ elements }), this.stage)
+        const found = (answer.value?.foundProfiles ?? []).map(({ stableUri }) => Buffer.from(stableUri.uri).toString())
+        const isOther = outcomeOf(answer) === 'accepted' && !found.includes(uri)
+        return {
+          done: () => answeredWith(answer, isOther ? [wrong(somebodyElse(owner))] : [[]], ` ${found.join(', ')}`),
+        }
       },
     }
   }

@@ -66,6 +66,13 @@ export interface Foreign extends Scope {
   readonly about: 'themselves' | 'the owner'
 }
 
+/** A query for a handle that is the owner's alone. */
+export interface Find {
+  readonly do: 'find'
+  readonly owner: Owner
+  readonly by: Requester
+}
+
 /** Bodies of one notify request each: their first sending is new, every further one a repetition. */
 export const bodies = [0, 1, 2, 3, 4, 5] as const
 export type BodyNumber = (typeof bodies)[number]
@@ -134,7 +141,7 @@ export interface Silence {
   readonly whom: 'mia' | 'gus'
 }
 
-export type PeopleStep = Publish | Ask | Decide | Reply | Request | Foreign
+export type PeopleStep = Publish | Ask | Decide | Reply | Request | Foreign | Find
 export type RoomStep = Commit | Say | Keep | Send | Repeat | Look | Silence
 export type AudienceStep = Notify | Crowd
 export type Step = PeopleStep | AudienceStep | RoomStep

@@ -21,6 +21,8 @@ export function tell(step: Step): string {
       return step.about === 'themselves'
         ? `${step.requester}'s provider tells ${step.owner} a ${step.operation} of ${step.requester}'s ${where(step.room)}`
         : `${step.requester}'s provider claims a ${step.operation} of ${step.owner}'s for ${step.requester} ${where(step.room)}`
+    case 'find':
+      return `${step.by}'s provider asks whose ${step.owner}'s handle is`
     case 'notify':
       return `the hub b sends notify body ${step.body}${step.fresh ? ' over a new connection' : ''}`
     case 'crowd':

@@ -9,7 +9,7 @@ import type { Scene } from '../scene.js'
 import { type Request, type Site, steady } from '../stage.js'
 
 /** Of the private range (mls-extensions-09, 4.1 and 7.5), in order: they mean nothing to anybody. */
-export const components: readonly ComponentData[] = [0xf0a1, 0xf0a2].map((component_id) => ({
+export const components: readonly ComponentData[] = [0xf0a1, 0xf0a2, 0xf0a3, 0xf0a4, 0xf0a5].map((component_id) => ({
   component_id,
   data: Uint8Array.of(1, 2),
 }))
@@ -41,7 +41,7 @@ function asking(operation: 'request' | 'cancel'): Site {
       const user = await target.user({ ...consented, keyPackages: 0 })
       const { requester, room, request } = requestTo(scene, user.uri)
       const state = async () => describeOutcome(await peer.keyMaterial({ requester, target: user.uri, room }))
-      return steady(scene, request, seen ? { state } : {})
+      return steady(scene, request, seen ? { state, lasting: true } : {})
     },
     unknown: (scene) =>
       Promise.resolve(steady(scene, requestTo(scene, scene.target.unknownUser()).request, { real: false })),

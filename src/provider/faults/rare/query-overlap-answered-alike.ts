@@ -4,6 +4,6 @@ export const queryOverlapAnsweredAlike = coalescing({
   id: 'query.overlap-answered-alike',
   summary: 'answers queries that overlap all alike',
   breaks: ['MIMI-IDQ-001'],
-  foundBy: 'endpoint',
+  foundBy: 'model',
   action: 'identifierQuery',
 })
