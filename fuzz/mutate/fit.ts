@@ -1,5 +1,5 @@
 /** How one element gets another value while the whole stays valid. */
-import { CodecError, decode, type Shape } from '../../src/codec/index.js'
+import { CodecError, isValid, type Shape } from '../../src/codec/index.js'
 import { fieldsOf, type Scope, type StructValue } from '../../src/codec/select.js'
 import type { StructShape } from '../../src/codec/shape.js'
 import { splice } from '../../src/codec/splice.js'
@@ -53,8 +53,7 @@ function written({ codec, bytes }: Base, element: Element, value: unknown): Fitt
   try {
     const replacement = write(outermost.shape, value, outermost.outer)
     const whole = splice(bytes, outermost, replacement).bytes
-    decode(codec, whole)
-    return { element: outermost, replacement, bytes: whole }
+    return isValid(codec, whole) ? { element: outermost, replacement, bytes: whole } : null
   } catch (error) {
     if (error instanceof CodecError) return null
     throw error

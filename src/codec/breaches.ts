@@ -1,4 +1,5 @@
 import type { Defect } from './defect.js'
+import { readWhole } from './read.js'
 import { selectorPath, selectsOf, type StructValue } from './select.js'
 import type { RefineShape, Shape, StructShape } from './shape.js'
 import { concat, splice } from './splice.js'
@@ -47,12 +48,12 @@ const TRIED = 100
 export function* ruleBreaches(element: Element, shape: RefineShape, whole: Uint8Array): Generator<Defect, void> {
   const seen = new Set<string>()
   for (const { bytes, what } of variants(element, whole)) {
-    const { root, error } = walk(shape.inner, bytes)
-    const breach = error ? null : shape.rule(root.value)
+    const value = readWhole(shape.inner, bytes)
+    const breach = value === undefined ? null : shape.rule(value)
     if (!breach || seen.has(breach.why)) continue
     seen.add(breach.why)
     const { path = '' } = breach
-    const shift = elementAt(root, path)?.start ?? 0
+    const shift = elementAt(walk(shape.inner, bytes).root, path)?.start ?? 0
     const spliced = splice(whole, element, bytes)
     const shared = { family: 'value-invalid', code: 'value-invalid', spliced, path, shift } as const
     yield { ...shared, what: `${what}: ${breach.why}`, variant: what.replaceAll(' ', '-') }

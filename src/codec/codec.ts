@@ -1,5 +1,5 @@
 import { CodecError } from './error.js'
-import { FAULT, Input, reader } from './read.js'
+import { readWhole } from './read.js'
 import type { Codec } from './shape.js'
 import { diagnose } from './walk.js'
 import { write } from './write.js'
@@ -10,14 +10,9 @@ import { write } from './write.js'
  * @throws CodecError with code, path and offset of the first fault
  */
 export function decode<T>(codec: Codec<T>, bytes: Uint8Array): T {
-  const input = new Input(bytes)
-  try {
-    const value = reader(codec.shape)(input, null)
-    if (input.at === input.end) return value as T
-  } catch (error) {
-    if (error !== FAULT) throw error
-  }
-  throw diagnose(codec.shape, bytes)
+  const value = readWhole(codec.shape, bytes)
+  if (value === undefined) throw located(diagnose(codec.shape, bytes), decode)
+  return value as T
 }
 
 /** `decode` for callers to whom malformed bytes are an ordinary outcome. */
@@ -25,12 +20,13 @@ export function tryDecode<T>(
   codec: Codec<T>,
   bytes: Uint8Array,
 ): { ok: true; value: T } | { ok: false; error: CodecError } {
-  try {
-    return { ok: true, value: decode(codec, bytes) }
-  } catch (error) {
-    if (error instanceof CodecError) return { ok: false, error }
-    throw error
-  }
+  const value = readWhole(codec.shape, bytes)
+  return value === undefined ? { ok: false, error: diagnose(codec.shape, bytes) } : { ok: true, value: value as T }
+}
+
+/** Whether bytes are exactly one structure: quicker than asking what is wrong with them. */
+export function isValid(codec: Codec<unknown>, bytes: Uint8Array): boolean {
+  return readWhole(codec.shape, bytes) !== undefined
 }
 
 /**
@@ -39,5 +35,15 @@ export function tryDecode<T>(
  * @throws CodecError (`value-invalid`, `enum-unknown`) with the path of what does not fit
  */
 export function encode<T>(codec: Codec<T>, value: NoInfer<T>): Uint8Array {
-  return write(codec.shape, value)
+  try {
+    return write(codec.shape, value)
+  } catch (error) {
+    throw error instanceof CodecError ? located(error, encode) : error
+  }
+}
+
+/** Tells who called. */
+function located(error: CodecError, called: (...args: never[]) => unknown): CodecError {
+  Error.captureStackTrace(error, called)
+  return error
 }

@@ -24,7 +24,11 @@ export class CodecError extends Error {
     readonly offset: number,
     message: string,
   ) {
+    // A stack costs more than reading did; `decode` and `encode` give it one where it leaves the codec by throwing.
+    const { stackTraceLimit } = Error
+    Error.stackTraceLimit = 0
     super(message)
+    Error.stackTraceLimit = stackTraceLimit
   }
 }
 

@@ -26,6 +26,18 @@ type ReadInto = (input: Input, value: StructValue, outer: Scope | null) => void
 
 const compiled = new WeakMap<Shape, Read>()
 
+/** The value of bytes that hold exactly one element of a shape, which is never undefined; undefined if they do not. */
+export function readWhole(shape: Shape, bytes: Uint8Array, outer: Scope | null = null): unknown {
+  const input = new Input(bytes)
+  try {
+    const value: unknown = reader(shape)(input, outer)
+    return input.at === input.end ? value : undefined
+  } catch (error) {
+    if (error === FAULT) return undefined
+    throw error
+  }
+}
+
 /** The compiled reader of a shape: no paths, no bookkeeping, just values or FAULT. */
 export function reader(shape: Shape): Read {
   const known = compiled.get(shape)

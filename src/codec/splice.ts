@@ -29,16 +29,21 @@ export function splice(
   replacement: Uint8Array,
   top: Element | null = null,
 ): Spliced {
-  let bytes = replacement
+  // What stands before and after, from inside out; copied once, whatever the depth.
+  const before: Uint8Array[] = []
+  const after: Uint8Array[] = []
+  let { length } = replacement
   let offset = 0
   for (let inner = element; inner !== top && inner.parent; inner = inner.parent) {
     const around = inner.parent
-    const content = concat(whole.subarray(around.body, inner.start), bytes, whole.subarray(inner.end, around.end))
-    const header = isVector(around) ? lengthHeader(content.length) : whole.subarray(around.start, around.body)
+    length += inner.start - around.body + around.end - inner.end
+    const header = isVector(around) ? lengthHeader(length) : whole.subarray(around.start, around.body)
+    length += header.length
     offset += header.length + inner.start - around.body
-    bytes = concat(header, content)
+    before.push(whole.subarray(around.body, inner.start), header)
+    after.push(whole.subarray(inner.end, around.end))
   }
-  return { bytes, offset }
+  return { bytes: concat(...before.toReversed(), replacement, ...after), offset }
 }
 
 /** The vector that an element lies in, or null where only the end of the input bounds it. */

@@ -157,14 +157,15 @@ class Walker {
   private uint(element: Element, size: number): number | bigint {
     const taken = this.take(element, size)
     if (size === 8) return BigInt(`0x${hexText(taken)}`)
-    return taken.reduce((number, byte) => number * 256 + byte, 0)
+    let number = 0
+    for (const byte of taken) number = number * 256 + byte
+    return number
   }
 
   private enum(element: Element, { bytes, names, reserved }: EnumShape): string {
     const number = this.uint(element, bytes)
+    for (const name in names) if (names[name] === number && !reserved.includes(name)) return name
     const known = Object.entries(names).filter(([name]) => !reserved.includes(name))
-    const found = known.find(([, value]) => value === number)
-    if (found) return found[0]
     const expected = known.map(([name, value]) => `${name} ${value}`).join(', ')
     throw this.fault('enum-unknown', element, `expected ${expected}, got ${number}`)
   }

@@ -60,15 +60,11 @@ export class Output {
 }
 
 /** A value that does not fit; the path grows while the writers unwind. */
-class Misfit extends Error {
+class Misfit extends CodecError {
   readonly steps: Step[] = []
 
-  constructor(
-    readonly code: ErrorCode,
-    readonly why: string,
-    readonly below = '',
-  ) {
-    super(why)
+  constructor(code: ErrorCode, why: string, below = '') {
+    super(code, below, 0, why)
   }
 }
 
@@ -100,7 +96,7 @@ export function write(shape: Shape, value: unknown, outer: Scope | null = null):
     return out.bytes.slice(0, out.at)
   } catch (error) {
     if (!(error instanceof Misfit)) throw error
-    throw new CodecError(error.code, joinPath(formatPath(error.steps), error.below), 0, error.why)
+    throw new CodecError(error.code, joinPath(formatPath(error.steps), error.path), 0, error.message)
   } finally {
     out.at = 0
     out.depth = 0

@@ -3,12 +3,12 @@
  * connect.ts has opened: so each exchange knows its connection, and one ending is told from another. undici is loaded
  * with the first request.
  */
-import { setMaxListeners } from 'node:events'
 import type { Socket } from 'node:net'
 import { createSecureContext, type SecureContext } from 'node:tls'
 import type { Client as HttpConnection, Dispatcher } from 'undici'
 import type { Identity } from './identity.js'
-import { alertOf, codeOf, connect, givenUp, type Address } from './connect.js'
+import { alertOf, codeOf, connect, type Address } from './connect.js'
+import { Deadline } from './deadline.js'
 import {
   nextExchangeId,
   type Ending,
@@ -73,6 +73,13 @@ interface Connection {
   error: Error | null
 }
 
+/** A request with its URL read, null where it is none, and its headers as they are sent. */
+interface Prepared {
+  readonly request: OutRequest
+  readonly url: URL | null
+  readonly headers: Headers
+}
+
 /** What came of one try. A response is there as far as it was read. */
 interface Outcome {
   ending: Ending
@@ -88,15 +95,16 @@ const defaultBodyBytes = 16 * 1024 * 1024
 export function createClient(options: ClientOptions): Client {
   const idle = new Map<string, Connection[]>()
   const open = new Set<Connection>()
-  const running = new Set<AbortController>()
+  const running = new Set<Deadline>()
+  const { bodyBytes = defaultBodyBytes } = options
   let connections = 0
   let closed = false
   let context: SecureContext | undefined
 
-  async function openConnection(url: URL, address: Address, signal: AbortSignal): Promise<Connection | Outcome> {
+  async function openConnection(url: URL, address: Address, deadline: Deadline): Promise<Connection | Outcome> {
     const { Client: Http } = await import('undici')
     const tlsContext = url.protocol === 'https:' ? (context ??= secureContext(options)) : null
-    const connected = await connect({ address, tls: tlsContext, anyServer: options.anyServer, signal })
+    const connected = await connect({ address, tls: tlsContext, anyServer: options.anyServer, deadline })
     if (connected.socket === null) {
       return { ending: connected.ending, response: null, tls: connected.tls, connection: null }
     }
@@ -125,62 +133,71 @@ export function createClient(options: ClientOptions): Client {
   }
 
   function takeIdle(key: string): Connection | undefined {
-    const alive = (idle.get(key) ?? []).filter(({ socket }) => !socket.destroyed && socket.readable && socket.writable)
-    const taken = alive.pop()
-    idle.set(key, alive)
-    return taken
+    const kept = idle.get(key)
+    for (let taken = kept?.pop(); taken; taken = kept?.pop()) {
+      const { destroyed, readable, writable } = taken.socket
+      if (!destroyed && readable && writable) return taken
+    }
+    return undefined
+  }
+
+  function keepIdle(key: string, connection: Connection): void {
+    const kept = idle.get(key)
+    if (kept) kept.push(connection)
+    else idle.set(key, [connection])
   }
 
   /** One try, on a kept connection if there is one and `reuse` allows it. */
-  async function attempt(request: OutRequest, reuse: boolean): Promise<{ exchange: Exchange; stale: boolean }> {
+  async function attempt(prepared: Prepared, reuse: boolean): Promise<{ exchange: Exchange; stale: boolean }> {
+    const { request } = prepared
     const startedAt = Date.now()
     const begun = performance.now()
-    const time = deadline(request.timeoutMs ?? options.timeoutMs, request.signal)
-    running.add(time.controller)
-    if (closed) time.controller.abort()
+    const deadline = new Deadline(request.timeoutMs ?? options.timeoutMs, request.signal)
+    running.add(deadline)
+    if (closed) deadline.giveUp()
     let reused = false
-    const outcome = await tryOn(request, time.controller.signal, (key) => {
+    const outcome = await tryOn(prepared, deadline, (key) => {
       const kept = reuse ? takeIdle(key) : undefined
       reused = kept !== undefined
       return kept
     }).catch((error: unknown) => notSent(error instanceof Error ? error.message : String(error)))
-    time.clear()
-    running.delete(time.controller)
-    const exchange = record(request, outcome, { startedAt, durationMs: performance.now() - begun })
+    deadline.clear()
+    running.delete(deadline)
+    const exchange = record(prepared, outcome, { startedAt, durationMs: performance.now() - begun })
     options.onExchange?.(exchange)
     return { exchange, stale: reused && outcome.ending.kind === 'dropped' && outcome.response === null }
   }
 
   async function tryOn(
-    request: OutRequest,
-    signal: AbortSignal,
+    { request, url, headers }: Prepared,
+    deadline: Deadline,
     keptFor: (key: string) => Connection | undefined,
   ): Promise<Outcome> {
-    const url = URL.canParse(request.url) ? new URL(request.url) : null
     if (url === null || !/^https?:$/.test(url.protocol)) {
       const detail = `${JSON.stringify(request.url)} is not an http(s) URL`
       return notSent(detail)
     }
     const address = (options.resolve ?? addressOf)(url)
     const key = `${url.protocol}//${address.servername}@${address.host}:${address.port}`
-    const connection = keptFor(key) ?? (await openConnection(url, address, signal))
+    const connection = keptFor(key) ?? (await openConnection(url, address, deadline))
     if ('ending' in connection) return connection
-    const outcome = await send(connection, request, url, { signal, bodyBytes: options.bodyBytes ?? defaultBodyBytes })
+    const outcome = await send(connection, { request, url, headers }, { deadline, bodyBytes })
     const keep = outcome.ending.kind === 'answered' && request.fresh !== true && !closed
-    if (keep) idle.set(key, [...(idle.get(key) ?? []), connection])
+    if (keep) keepIdle(key, connection)
     else connection.socket.destroy()
     return outcome
   }
 
   return {
     async request(request) {
-      const first = await attempt(request, request.fresh !== true)
+      const prepared = prepare(request)
+      const first = await attempt(prepared, request.fresh !== true)
       // On a kept connection a drop proves nothing, the server may have been closing it: both tries are on record.
-      return first.stale ? (await attempt(request, false)).exchange : first.exchange
+      return first.stale ? (await attempt(prepared, false)).exchange : first.exchange
     },
     async close() {
       closed = true
-      for (const controller of running) controller.abort()
+      for (const deadline of running) deadline.giveUp()
       await Promise.all([...open].map(({ http }) => http.destroy()))
       for (const { socket } of open) socket.destroy()
     },
@@ -190,9 +207,8 @@ export function createClient(options: ClientOptions): Client {
 /** Sends one request and reads its answer. Whatever goes wrong ends the connection too. */
 function send(
   connection: Connection,
-  request: OutRequest,
-  url: URL,
-  { signal, bodyBytes }: { signal: AbortSignal; bodyBytes: number },
+  { request, url, headers }: Prepared & { url: URL },
+  { deadline, bodyBytes }: { deadline: Deadline; bodyBytes: number },
 ): Promise<Outcome> {
   const { http, tls, number } = connection
   return new Promise((resolve) => {
@@ -201,23 +217,23 @@ function send(
     let length = 0
     const phase = (): 'answer' | 'body' => (head === null ? 'answer' : 'body')
     const end = (ending: Ending): void => {
-      signal.removeEventListener('abort', onAbort)
+      deadline.whenGivenUp = null
       const response = head === null ? null : { ...head, body: joined(body, length) }
       resolve({ ending, response, tls, connection: number })
     }
-    const onAbort = (): void => {
-      end(givenUp(signal, phase()) ?? { kind: 'aborted' })
+    const giveUp = (): void => {
+      end(deadline.ending(phase()) ?? { kind: 'aborted' })
       connection.socket.destroy()
     }
-    if (signal.aborted) return onAbort()
+    if (deadline.isGivenUp) return giveUp()
     if (connection.socket.destroyed)
       return end(brokenBy(connection.error ?? new Error('closed by the other side'), 'answer'))
-    signal.addEventListener('abort', onAbort)
+    deadline.whenGivenUp = giveUp
     http.dispatch(
       {
         path: `${url.pathname}${url.search}`,
         method: request.method,
-        headers: sentHeaders(request).flat(),
+        headers: headers.flat(),
         body: request.body,
         reset: request.fresh === true,
       },
@@ -258,7 +274,11 @@ function brokenBy(error: Error, phase: 'answer' | 'body'): Ending {
   return { kind: 'dropped', phase, detail: error.message }
 }
 
-function record(request: OutRequest, outcome: Outcome, time: { startedAt: number; durationMs: number }): Exchange {
+function record(
+  { request, headers }: Prepared,
+  outcome: Outcome,
+  time: { startedAt: number; durationMs: number },
+): Exchange {
   const { ending, response, tls, connection } = outcome
   const { peer, method, url, owner, valid, struct } = request
   return {
@@ -267,7 +287,7 @@ function record(request: OutRequest, outcome: Outcome, time: { startedAt: number
     peer,
     method,
     url,
-    request: { headers: sentHeaders(request), body: request.body ?? new Uint8Array() },
+    request: { headers, body: request.body ?? new Uint8Array() },
     response: ending.kind === 'answered' ? response : null,
     ...(ending.kind !== 'answered' && response !== null && { partial: response }),
     ending,
@@ -281,9 +301,11 @@ function record(request: OutRequest, outcome: Outcome, time: { startedAt: number
 }
 
 /** Unless the caller names a Host of its own, the URL's authority is it. */
-function sentHeaders({ headers = [], url }: OutRequest): Headers {
+function prepare(request: OutRequest): Prepared {
+  const { headers = [] } = request
+  const url = URL.canParse(request.url) ? new URL(request.url) : null
   const named = headers.some(([name]) => name.toLowerCase() === 'host')
-  return named || !URL.canParse(url) ? headers : [['Host', new URL(url).host], ...headers]
+  return { request, url, headers: named || url === null ? headers : [['Host', url.host], ...headers] }
 }
 
 function secureContext({ identity, trust }: ClientOptions): SecureContext {
@@ -300,30 +322,15 @@ function addressOf(url: URL): Address {
   return { host, port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80), servername: host }
 }
 
-/** A signal that goes off with the number of ms when the time is up, and without one when the caller gives up. */
-function deadline(ms: number, caller: AbortSignal | undefined): { controller: AbortController; clear(): void } {
-  const controller = new AbortController()
-  const giveUp = (): void => controller.abort()
-  const timer = setTimeout(() => controller.abort(ms), ms)
-  if (caller !== undefined) {
-    if (caller.aborted) giveUp()
-    // A caller may well use one signal for more requests at once than Node thinks sound.
-    setMaxListeners(0, caller)
-    caller.addEventListener('abort', giveUp)
-  }
-  return {
-    controller,
-    clear() {
-      clearTimeout(timer)
-      caller?.removeEventListener('abort', giveUp)
-    },
-  }
-}
-
 function readHeaders(raw: Dispatcher.DispatchController['rawHeaders']): Headers {
   if (!Array.isArray(raw)) return []
-  const text = raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1')))
-  return text.flatMap((name, index): Headers => (index % 2 === 0 ? [[name, text[index + 1] ?? '']] : []))
+  const headers: Headers = []
+  for (let at = 0; at < raw.length; at += 2) headers.push([headerText(raw[at]), headerText(raw[at + 1])])
+  return headers
+}
+
+function headerText(raw: Buffer | string = ''): string {
+  return typeof raw === 'string' ? raw : raw.toString('latin1')
 }
 
 function joined(chunks: Uint8Array[], length: number): Uint8Array {

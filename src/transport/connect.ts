@@ -1,6 +1,7 @@
 /** Opens one TCP or TLS connection for the client and tells the ways in which that fails apart. */
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls'
+import type { Deadline } from './deadline.js'
 import type { Ending, TlsFacts } from './exchange.js'
 import { tlsFacts } from './tls-facts.js'
 
@@ -17,8 +18,7 @@ export interface ConnectOptions {
   tls: SecureContext | null
   /** Goes on with a server whose certificate is not accepted. */
   anyServer?: boolean
-  /** Aborted with a number of ms when the time is up, with anything else when the request is given up. */
-  signal: AbortSignal
+  deadline: Deadline
 }
 
 export type Connected =
@@ -27,35 +27,28 @@ export type Connected =
   | { socket: null; tls: TlsFacts | null; ending: Ending }
 
 /** Never rejects. */
-export async function connect({ address, tls, anyServer = false, signal }: ConnectOptions): Promise<Connected> {
-  const tcp = await settled(() => connectTcp({ host: address.host, port: address.port }), 'connect', signal)
+export async function connect({ address, tls, anyServer = false, deadline }: ConnectOptions): Promise<Connected> {
+  const tcp = await settled(() => connectTcp({ host: address.host, port: address.port }), 'connect', deadline)
   if ('error' in tcp) {
     return {
       socket: null,
       tls: null,
-      ending: givenUp(signal, 'connect') ?? { kind: 'no-connection', detail: tcp.error.message },
+      ending: deadline.ending('connect') ?? { kind: 'no-connection', detail: tcp.error.message },
     }
   }
   tcp.socket.setNoDelay(true)
   if (tls === null) return { socket: tcp.socket, tls: null }
 
-  const secure = await settled(() => secured(tcp.socket, address, tls), 'secureConnect', signal)
+  const secure = await settled(() => secured(tcp.socket, address, tls), 'secureConnect', deadline)
   if ('error' in secure) {
     tcp.socket.destroy()
-    return { socket: null, tls: null, ending: givenUp(signal, 'tls') ?? handshakeEnding(secure.error) }
+    return { socket: null, tls: null, ending: deadline.ending('tls') ?? handshakeEnding(secure.error) }
   }
   const facts = tlsFacts(secure.socket, sniFor(address.servername) ?? null)
   if (facts.authorized || anyServer) return { socket: secure.socket, tls: facts }
   secure.socket.destroy()
   const detail = `the server's certificate is not accepted: ${facts.authorizationError ?? 'for no known reason'}`
   return { socket: null, tls: facts, ending: { kind: 'tls-refused', by: 'mimicry', detail } }
-}
-
-/** How an exchange ended that Mimicry gave up; null when it did not. */
-export function givenUp(signal: AbortSignal, phase: 'connect' | 'tls' | 'answer' | 'body'): Ending | null {
-  if (!signal.aborted) return null
-  const reason: unknown = signal.reason
-  return typeof reason === 'number' ? { kind: 'timeout', phase, afterMs: reason } : { kind: 'aborted' }
 }
 
 /**
@@ -106,14 +99,14 @@ function sniFor(servername: string): string | undefined {
   return isIP(servername) === 0 ? servername : undefined
 }
 
-/** Waits for a socket's event; on an error, its close or the signal the socket is gone. */
+/** Waits for a socket's event; on an error, its close or the end of the time the socket is gone. */
 function settled<S extends Socket>(
   open: () => S,
   event: 'connect' | 'secureConnect',
-  signal: AbortSignal,
+  deadline: Deadline,
 ): Promise<{ socket: S } | { error: Error }> {
   return new Promise((resolve) => {
-    if (signal.aborted) return resolve({ error: new Error('given up') })
+    if (deadline.isGivenUp) return resolve({ error: new Error('given up') })
     const socket = open()
     const fail = (error: Error): void => {
       clear()
@@ -122,7 +115,6 @@ function settled<S extends Socket>(
       socket.destroy()
       resolve({ error })
     }
-    const onAbort = (): void => fail(new Error('given up'))
     const onClose = (): void => fail(new Error('closed by the other side'))
     const onReady = (): void => {
       clear()
@@ -130,9 +122,9 @@ function settled<S extends Socket>(
     }
     const clear = (): void => {
       socket.off('error', fail).off('close', onClose).off(event, onReady)
-      signal.removeEventListener('abort', onAbort)
+      deadline.whenGivenUp = null
     }
     socket.once('error', fail).once('close', onClose).once(event, onReady)
-    signal.addEventListener('abort', onAbort)
+    deadline.whenGivenUp = () => fail(new Error('given up'))
   })
 }

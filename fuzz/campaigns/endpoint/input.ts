@@ -87,6 +87,6 @@ function unusualAt(
   const base = baseOf(codec, body)
   const element = base && elementAt(base.root, path)
   const proposal = element && boundaries(element.shape, element.value, element.outer)[nth]
-  const fitted = proposal && fit(base, element, proposal.value, new Random(nth))
+  const fitted = proposal && fit(base, element, proposal.value(), new Random(nth))
   return fitted ? { bytes: fitted.bytes, what: [`${path} becomes ${proposal.what}`] } : null
 }
