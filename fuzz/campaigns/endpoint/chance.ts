@@ -4,7 +4,8 @@ import { structures } from '../../../src/wire/index.js'
 import { apply, mutate, type Mutation, type Others } from '../../mutate/index.js'
 import type { Random } from '../../random.js'
 import type { Corpus, CorpusEntry } from '../campaign.js'
-import type { Input } from './input.js'
+import { type Input, make } from './input.js'
+import { hasToBeRefused } from './judge.js'
 import type { Stage } from './stage.js'
 import { variations } from './variations.js'
 
@@ -30,6 +31,18 @@ export function byChance(stage: Stage, site: string, random: Random, corpus: Cor
     ...(stage.resign && random.chance(0.6) && { resign: true }),
     ...(http !== undefined && { http }),
     ...(random.chance(0.02) && { copies: 2 + random.below(4) }),
+  }
+}
+
+/** Draws before one that need not be refused has to do. */
+const draws = 12
+
+/** One that the target has to refuse, as a body. */
+export async function refusedByChance(stage: Stage, site: string, random: Random, corpus: Corpus): Promise<Input> {
+  for (let drawn = 1; ; drawn++) {
+    const input = byChance(stage, site, random, corpus)
+    const error = input.http === undefined ? (await make(stage, input))?.error : null
+    if (drawn === draws || (error && hasToBeRefused(input, error, stage.scene.draft))) return input
   }
 }
 

@@ -4,7 +4,7 @@ import { requestName } from '../../../src/peers/endpoints.js'
 import type { Batch, Campaign, CorpusEntry } from '../campaign.js'
 import { classOf } from './answer-class.js'
 import { type Arena, reasonOf } from './arena.js'
-import { byChance } from './chance.js'
+import { byChance, refusedByChance } from './chance.js'
 import { Docket } from './docket.js'
 import type { Input, Made } from './input.js'
 import { remembered } from './inquiry.js'
@@ -68,13 +68,16 @@ export class EndpointCampaign implements Campaign {
 
   private async round(numbers: readonly number[], whole: Batch): Promise<void> {
     const [first = 0] = numbers
-    const { arena } = this.parts.schedule.blockOf(first)
+    const { arena, malformed } = this.parts.schedule.blockOf(first)
     const watched = this.parts.arenas.get(arena)
     const stage = watched && (await this.taken(arena, watched, whole))
     if (!stage) return
-    const inputs = numbers.map(
-      (number) =>
-        this.parts.schedule.inputOf(number) ?? byChance(stage, arena.site.id, whole.random(number), whole.corpus),
+    const draw = malformed ? refusedByChance : byChance
+    const inputs = await Promise.all(
+      numbers.map(
+        async (number) =>
+          this.parts.schedule.inputOf(number) ?? draw(stage, arena.site.id, whole.random(number), whole.corpus),
+      ),
     )
     let [problems, sound]: [readonly Problem[], boolean] = [[], false]
     try {

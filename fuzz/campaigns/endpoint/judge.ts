@@ -4,7 +4,7 @@ import { mustRefuse, ruleOfBody } from '../../../src/check/malformed-body.js'
 import type { Draft } from '../../../src/drafts/ids.js'
 import { type Answer, describeAnswer, outcomeOf } from '../../../src/peers/answer.js'
 import type { Action } from '../../../src/target/driver/contract.js'
-import type { Made } from './input.js'
+import type { Input, Made } from './input.js'
 
 export const oracles = [
   'server-error',
@@ -83,6 +83,8 @@ export function judge(made: Made, answer: Answer, { draft, endpoint, slowMs }: R
   })
 }
 
+type Fault = NonNullable<Made['error']>
+
 type Found = (oracle: Oracle, expected: string, more?: Partial<Problem>) => Judged
 
 /** A method that a server does not know it need not implement; who passes a request on may fail to get an answer. */
@@ -104,16 +106,8 @@ function unreadable(made: Made, { error, exchange }: Answer, found: Found): Judg
   })
 }
 
-function accepted(
-  { input }: Made,
-  error: NonNullable<Made['error']>,
-  draft: Draft,
-  endpoint: Rules['endpoint'],
-  found: Found,
-): Judged {
-  const [only, ...others] = input.mutations
-  const family = only?.kind === 'malform' && others.length === 0 ? only.family : undefined
-  const rule = ruleOfBody(error, family)
+function accepted({ input }: Made, error: Fault, draft: Draft, endpoint: Rules['endpoint'], found: Found): Judged {
+  const rule = ruleFor(input, error)
   if (!rule) return { counted: `${endpoint} accepts ${error.code} at ${error.path}, of which no requirement speaks` }
   if (!mustRefuse(rule, draft))
     return { counted: `${endpoint} accepts ${error.code}, which is a warning at most (${rule.requirement})` }
@@ -124,4 +118,14 @@ function accepted(
     path,
     offset,
   })
+}
+
+/** Whether a target has to refuse a body with such a fault, and is not merely advised to. */
+export function hasToBeRefused(input: Input, error: Fault, draft: Draft): boolean {
+  const rule = ruleFor(input, error)
+  return rule !== null && mustRefuse(rule, draft)
+}
+
+function ruleFor({ mutations: [only, ...others] }: Input, error: Fault) {
+  return ruleOfBody(error, only?.kind === 'malform' && others.length === 0 ? only.family : undefined)
 }

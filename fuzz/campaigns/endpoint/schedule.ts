@@ -8,6 +8,8 @@ import { type Plan, shuffled } from './plan.js'
 export interface Block {
   readonly arena: Arena
   readonly inputs: readonly Input[]
+  /** Nothing but what has to be refused, also by chance: only then can it be told that refusals change nothing. */
+  readonly malformed: boolean
 }
 
 export class Schedule {
@@ -28,7 +30,9 @@ export class Schedule {
       const blocks = arenas.flatMap((arena, at) => {
         const part = plans[at]?.[stretch]
         const lists = part ? [part.malformed, part.unusual] : []
-        return lists.flatMap((inputs) => chunks(inputs, size).map((some) => ({ arena, inputs: some })))
+        return lists.flatMap((inputs) =>
+          chunks(inputs, size).map((some) => ({ arena, inputs: some, malformed: inputs === part?.malformed })),
+        )
       })
       return shuffled(blocks, new Random(seed, 1 + stretch))
     })
@@ -43,7 +47,8 @@ export class Schedule {
     const at = Math.floor(number / this.size)
     const planned = this.blocks[at]
     if (planned) return planned
-    return { arena: new Random(this.seed, at).pick(this.arenas), inputs: [] }
+    const random = new Random(this.seed, at)
+    return { arena: random.pick(this.arenas), inputs: [], malformed: random.below(4) === 0 }
   }
 
   /** The planned input of a case; null where it is left to chance. */
