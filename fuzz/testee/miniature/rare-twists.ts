@@ -42,6 +42,14 @@ function readingObjects(change: (object: Readonly<Record<string, Json>>) => Json
   return reading(changed)
 }
 
+/** As decoders of UTF-8 do that are not told otherwise. */
+function markless(value: Json): Json {
+  if (typeof value === 'string') return value.replace(/^\ufeff/, '')
+  if (Array.isArray(value)) return value.map(markless)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, markless(member)]))
+}
+
 /** Length and beginning of what was read, and what it was. */
 const cache = new Map<string, Answer>()
 
@@ -75,25 +83,18 @@ export const rareTwists: Readonly<Record<string, RareTwist>> = {
       code === 'presence-octet' && bytes[offset] === 0xff ? bytes.with(offset, 1) : undefined,
     ),
   },
-  'takes-surrogates': {
-    summary: 'takes a surrogate in a text, which is no UTF-8',
-    twist: lenient(({ code, offset }, bytes) => {
-      const at = Buffer.from(bytes).indexOf('eda080', offset, 'hex')
-      return code === 'utf8-invalid' && at >= 0
-        ? bytes
-            .with(at, 0xef)
-            .with(at + 1, 0xbf)
-            .with(at + 2, 0xbd)
-        : undefined
-    }),
+  'loses-byte-order-mark': {
+    summary: 'takes a byte order mark for no part of the text that begins with it',
+    twist: reading(markless),
   },
-  'component-twice': {
-    summary: 'takes components of a dictionary that are out of order or come twice',
-    twist: lenient(({ code, path, offset }, bytes) =>
-      code === 'value-invalid' && path.endsWith('component_id')
-        ? bytes.with(offset, 0xff).with(offset + 1, 0xff)
-        : undefined,
-    ),
+  'components-as-text': {
+    summary: 'sorts the components of a dictionary as if their ids were texts, 10 before 9',
+    twist: readingObjects((object) => {
+      const { component_data } = object
+      if (!Array.isArray(component_data)) return object
+      const key = (component: Json) => JSON.stringify(component)
+      return { ...object, component_data: component_data.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)) }
+    }),
   },
   'vcard-arm-swapped': {
     summary: 'exchanges name and value in searches for vCard fields',

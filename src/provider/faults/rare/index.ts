@@ -39,7 +39,7 @@ import { notifyWindowOf50 } from './notify-window-of-50.js'
 import { proxyUrlOf1024 } from './proxy-url-of-1024.js'
 import { queryClaimNameless } from './query-claim-nameless.js'
 import { queryComponentEmpty } from './query-component-empty.js'
-import { queryFourthComponentUnsorted } from './query-fourth-component-unsorted.js'
+import { queryFourthComponentLength } from './query-fourth-component-length.js'
 import { queryLongFieldUnreadable } from './query-long-field-unreadable.js'
 import { queryMalformedShutsOut } from './query-malformed-shuts-out.js'
 import { queryOverlapAnsweredAlike } from './query-overlap-answered-alike.js'
@@ -96,7 +96,7 @@ export const rareFaults: readonly Fault[] = [
   proxyUrlOf1024,
   queryClaimNameless,
   queryComponentEmpty,
-  queryFourthComponentUnsorted,
+  queryFourthComponentLength,
   queryLongFieldUnreadable,
   queryMalformedShutsOut,
   queryOverlapAnsweredAlike,

@@ -18,7 +18,7 @@ export const updateMalformedAdvances = fault({
       const room = subjectOf(request)
       const epoch = codec && fieldsOf(codec, request.body).find(({ path }) => epochPath.test(path))
       if (epoch && ahead.has(room)) {
-        const currentEpoch = Buffer.from(epoch.bytes).readBigUInt64BE() + 1n
+        const currentEpoch = BigInt.asUintN(64, Buffer.from(epoch.bytes).readBigUInt64BE() + 1n)
         const told = { responseCode: 'wrongEpoch', errorDescription: '', currentEpoch } as const
         return ports.encoder.answered('update', encode<unknown>(UpdateRoomResponse[ports.draft], told))
       }
