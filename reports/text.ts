@@ -6,6 +6,7 @@ import { type CheckResult, gravestFirst, type ReportedFinding, type Summary } fr
 /** Only printable ASCII and line ends: what a log, a terminal or a mail of any age shows as it is. */
 export function ascii(text: string): string {
   return text.replaceAll(/[^\n\x20-\x7e]/gu, (character) => {
+    if (character === '…') return '...'
     const code = character.codePointAt(0) ?? 0
     return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`
   })

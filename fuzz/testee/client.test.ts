@@ -84,6 +84,7 @@ describe('of many requests under way, the one that did it is named', () => {
     [`dies-on ${culprit}`, { kind: 'died', how: 'ended with status 7' }],
     [`killed-on ${culprit}`, { kind: 'died', how: 'was ended by SIGTERM' }],
     [`hangs-on ${culprit}`, { kind: 'hung' }],
+    [`half-a-line-on ${culprit}`, { kind: 'hung', begun: '{"id":' }],
     [`nonsense-on ${culprit}`, { kind: 'broken', why: 'wrote a line that is not JSON', line: 'panic!' }],
     [`wrong-id ${culprit}`, { kind: 'broken', why: expect.stringContaining('id null') }],
     [`endless-line ${culprit}`, { kind: 'died', how: expect.stringContaining('a line of more than 1000000 bytes') }],
@@ -91,7 +92,7 @@ describe('of many requests under way, the one that did it is named', () => {
   ])('%s', async (behaviour, expected) => {
     const testee = await start(behaviour, {
       lineBytes: 1_000_000,
-      timeoutMs: behaviour.startsWith('hangs') ? 1000 : 30_000,
+      timeoutMs: /^(hangs|half)/.test(behaviour) ? 1000 : 30_000,
     })
     expect(await askAll(testee)).toMatchObject(expected)
   })
@@ -119,8 +120,21 @@ it('a death that no request alone brings about is told apart, and nobody is blam
 it('nonsense alone is broken answers, one for each request', async () => {
   const testee = await start('nonsense')
   expect(testee.hello).toBeUndefined()
-  const answers = await ask(testee, ...bytes(200))
+  const answers = await ask(testee, ...bytes(98))
   expect(answers.every(({ kind }) => kind === 'broken')).toBe(true)
+  expect(testee.givenUp).toBe('none of its first 100 answers was one')
+})
+
+it('a line before the first answer is named, and not the answer', async () => {
+  const testee = await start('greets')
+  expect(await ask(testee, '00')).toEqual([echo('00')])
+  expect(testee.incidents).toMatchObject([{ kind: 'stray-line', what: expect.stringContaining('Welcome') }])
+})
+
+it('is given up when it keeps answers back until more is asked', async () => {
+  const testee = await start('waits-for-the-next', { hangs: 1, timeoutMs: 1000 })
+  expect(await ask(testee, ...bytes(3))).toEqual(bytes(3).map(echo))
+  expect(testee.givenUp).toContain('without waiting for the next')
 })
 
 it('an answer of the wrong shape is broken', async () => {

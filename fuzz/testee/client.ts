@@ -5,24 +5,18 @@
  */
 import { TesteeProcess, type Program } from './process.js'
 import { incidentOf, shortened, type Incident, type Loss } from './incident.js'
+import { Patience, type PatienceOptions } from './patience.js'
 import { parseLine, readAnswer, requestLine, type Answer, type Hello, type Question } from './protocol.js'
+import { Session, type Asked } from './session.js'
 
-export interface TesteeOptions {
+export interface TesteeOptions extends PatienceOptions {
   /** The program and its arguments; no shell in between. */
   readonly command: readonly [program: string, ...args: string[]]
   readonly cwd?: string
-  /** ms without any answer after which it hangs; 5000 unless given. */
-  readonly timeoutMs?: number
-  /** ms that the very first answer may take; four times the other unless given. */
-  readonly firstMs?: number
   /** Requests under way at once; 64 unless given. */
   readonly window?: number
   /** The longest line that it may write, in bytes; 64 MiB unless given. */
   readonly lineBytes?: number
-  /** How often it is started again before it is given up; 1000 unless given, and a minute altogether. */
-  readonly restarts?: number
-  /** How many hanging requests there may be before it is given up; 5 unless given. */
-  readonly hangs?: number
   /** Ends everything: what is not answered by then is `gone`. */
   readonly signal?: AbortSignal
 }
@@ -70,37 +64,12 @@ export async function openTestee(options: TesteeOptions): Promise<Testee> {
 const PROBE: Question = { op: 'decode', draft: '06', struct: 'IdentifierUri', bytes: '0161' }
 /** Characters of requests under way at once, unless a single one is longer. */
 const MAX_UNDER_WAY = 1 << 22
-/** Answered requests that are remembered, to know an answer that comes again. */
-const REMEMBERED = 1024
 /** Inquiries after stray lines until everything is asked one at a time. */
 const MAX_STRAY_INQUIRIES = 3
 /** Stray lines of a process that is asked nothing until it is ended. */
 const MAX_STRAY_LINES = 1000
-const MAX_WARMING_UP_MS = 60_000
 const MAX_INCIDENTS = 100
 const GRACE_MS = 1000
-
-interface Asked {
-  readonly question: Question
-  readonly still: () => boolean
-  readonly settle: (answer: Answer) => void
-}
-
-interface UnderWay extends Asked {
-  /** Characters of the request. */
-  readonly length: number
-}
-
-/** A process and what it was asked. */
-interface Session {
-  readonly process: TesteeProcess
-  readonly underWay: Map<number, UnderWay>
-  readonly answered: Map<number, Question>
-  readonly started: number
-  sent: number
-  characters: number
-  strays: number
-}
 
 interface Inquiry {
   readonly loss: Loss
@@ -115,9 +84,7 @@ class Client implements Testee {
   givenUp: string | undefined
   readonly incidents: Incident[] = []
   private readonly program: Program
-  private readonly timeoutMs: number
-  private readonly firstMs: number
-  private readonly hangsAllowed: number
+  private readonly patience: Patience
   private readonly signal: AbortSignal | undefined
   private readonly onAbort = () => this.giveUp('interrupted')
   private readonly queue: Asked[] = []
@@ -127,25 +94,16 @@ class Client implements Testee {
   private readonly ending = new Set<Promise<void>>()
   private watchdog: NodeJS.Timeout | undefined
   private window: number
-  private startsLeft: number
-  private hangs = 0
   private strayInquiries = 0
   private lastId = 0
   private lastAnswer = 0
-  /** ms from the start of a process to its first line, at most; undefined while it has written none. */
-  private warmUp: number | undefined
-  /** ms that were spent so altogether. */
-  private warmingUp = 0
 
   constructor(options: TesteeOptions) {
-    const { command, cwd, lineBytes = 1 << 26, window = 64, timeoutMs = 5000, restarts = 1000, hangs = 5 } = options
+    const { command, cwd, lineBytes = 1 << 26, window = 64 } = options
     this.command = command
     this.program = { command, lineBytes, ...(cwd === undefined ? {} : { cwd }) }
     this.window = window
-    this.timeoutMs = timeoutMs
-    this.firstMs = options.firstMs ?? 4 * timeoutMs
-    this.startsLeft = restarts + 1
-    this.hangsAllowed = hangs
+    this.patience = new Patience(options)
     this.signal = options.signal
     if (this.signal?.aborted) this.onAbort()
     else this.signal?.addEventListener('abort', this.onAbort)
@@ -178,7 +136,7 @@ class Client implements Testee {
       const said = greeting.stderr === '' ? '' : `; its last words on stderr: ${greeting.stderr}`
       return `${program} ${greeting.how} before it answered anything${said}`
     }
-    const ms = greeting.kind === 'hung' ? greeting.ms : this.timeoutMs
+    const ms = greeting.kind === 'hung' ? greeting.ms : this.patience.timeoutMs
     return `${program} answered nothing within ${ms} ms, not even hello; a testee writes each answer as one line and flushes it`
   }
 
@@ -202,15 +160,16 @@ class Client implements Testee {
 
   private mayAsk(): boolean {
     if (this.queue.length === 0 && !this.inquiry) return false
-    const underWay = this.session?.underWay.size ?? 0
+    const underWay = this.session?.size ?? 0
     if (underWay === 0) return true
     return !this.inquiry && underWay < this.window && (this.session?.characters ?? 0) < MAX_UNDER_WAY
   }
 
   /** A new process, or undefined where there may be no more, so that everything is given up. */
   private start(): Session | undefined {
-    if (this.startsLeft-- <= 0 || this.warmingUp > MAX_WARMING_UP_MS) {
-      this.giveUp(`it had to be started again too often, which took ${Math.round(this.warmingUp / 1000)} s`)
+    const enough = this.patience.starts()
+    if (enough !== undefined) {
+      this.giveUp(enough)
       return undefined
     }
     try {
@@ -218,15 +177,7 @@ class Client implements Testee {
         line: (line) => this.receive(session, line),
         ended: (how, unstartable) => this.ended(session, how, unstartable),
       })
-      const session: Session = {
-        process,
-        underWay: new Map(),
-        answered: new Map(),
-        started: performance.now(),
-        sent: 0,
-        characters: 0,
-        strays: 0,
-      }
+      const session = new Session(process)
       return session
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
@@ -237,37 +188,24 @@ class Client implements Testee {
 
   private send(session: Session, asked: Asked): void {
     const id = ++this.lastId
-    const line = requestLine(id, asked.question)
-    const { length } = line
-    session.underWay.set(id, { ...asked, length })
-    session.characters += length
-    session.sent++
-    session.process.send(line)
-    if (session.underWay.size === 1) this.watch(session)
+    session.send(id, requestLine(id, asked.question), asked)
+    if (session.size === 1) this.watch(session)
   }
 
   /** It hangs when nothing is answered for a while, not when one answer takes its time among others. */
   private watch(session: Session): void {
     clearTimeout(this.watchdog)
-    if (session.underWay.size === 0) return
-    const ms = session.answered.size === 0 ? this.startMs : this.timeoutMs
+    if (session.size === 0) return
+    const ms = this.patience.waitMs(session.isFresh)
     this.watchdog = setTimeout(() => {
       // Were we busy ourselves, its answers may lie in the pipe, to be read first.
       const id = this.lastAnswer
       setImmediate(() => {
-        if (session === this.session && this.lastAnswer === id) this.lost(session, { kind: 'hung', ms: Math.round(ms) })
+        if (session !== this.session || this.lastAnswer !== id) return
+        const { begun } = session.process
+        this.lost(session, { kind: 'hung', ms: Math.round(ms), ...(begun === '' ? {} : { begun }) })
       })
     }, ms)
-  }
-
-  private warm(ms: number): void {
-    this.warmUp = Math.max(this.warmUp ?? 0, ms)
-    this.warmingUp += ms
-  }
-
-  /** How long a process may take until its first answer. */
-  private get startMs(): number {
-    return this.warmUp === undefined ? this.firstMs : this.timeoutMs + 2 * this.warmUp
   }
 
   private receive(session: Session, line: string): void {
@@ -275,30 +213,34 @@ class Client implements Testee {
     const parsed = parseLine(line)
     if ('why' in parsed) return this.stray(session, parsed.why, line)
     const { id, json } = parsed
-    const asked = typeof id === 'number' ? session.underWay.get(id) : undefined
-    if (!asked || typeof id !== 'number') {
-      const before = typeof id === 'number' ? session.answered.get(id) : undefined
-      if (!before) return this.stray(session, `an answer with id ${JSON.stringify(id)}, which was not asked`, line)
-      this.note({ kind: 'answered-twice', what: `answered the same request again: ${shortened(line)}`, after: before })
-      return
+    if (typeof id === 'number' && session.isUnderWay(id)) {
+      return this.answered(session, id, false, ({ question }) => readAnswer(question, json, line))
     }
-    this.answered(session, id, asked, readAnswer(asked.question, json, line))
+    const before = typeof id === 'number' ? session.before(id) : undefined
+    if (!before) return this.stray(session, `an answer with id ${JSON.stringify(id)}, which was not asked`, line)
+    if (before.amiss) return // The line that was taken for its answer is what is wrong.
+    const what = `answered the same request again: ${shortened(line)}`
+    this.note({ kind: 'answered-twice', what, after: before.question })
   }
 
-  private answered(session: Session, id: number, asked: UnderWay, answer: Answer): void {
-    if (session.answered.size === 0) this.warm(performance.now() - session.started)
-    this.lastAnswer = id
-    session.underWay.delete(id)
-    session.characters -= asked.length
-    session.answered.set(id, asked.question)
-    for (const [oldest] of session.answered) {
-      if (session.answered.size <= REMEMBERED) break
-      session.answered.delete(oldest)
+  private answered(session: Session, id: number, amiss: boolean, read: (asked: Asked) => Answer): void {
+    if (session.isFresh) this.patience.warmed(performance.now() - session.started)
+    const asked = session.take(id, amiss)
+    if (!asked) return
+    const answer = read(asked)
+    const { question } = asked
+    // Nobody else looks at what came for these.
+    if (amiss && answer.kind === 'broken' && (question.op === 'hello' || question === PROBE)) {
+      this.note({ kind: 'stray-line', what: `${answer.why}: ${answer.line}`, after: question })
     }
+    this.lastAnswer = id
     this.watch(session)
     asked.settle(answer)
-    if (this.inquiry && answer.kind === 'broken') this.inquiry.solved = true
+    const broken = answer.kind === 'broken'
+    if (this.inquiry && broken) this.inquiry.solved = true
     this.endInquiry(session)
+    const enough = this.patience.answered({ broken })
+    if (enough !== undefined) return this.giveUp(enough)
     // What the program wrote together with an answer came after it, and is not about the next request.
     if (this.inquiry || this.window === 1) setImmediate(() => this.pump())
     else this.pump()
@@ -306,12 +248,12 @@ class Client implements Testee {
 
   /** A line that answers nothing. Asked one at a time, it is the answer to that one, if a wrong one. */
   private stray(session: Session, why: string, line: string): void {
-    const [only, ...others] = session.underWay
-    if (only && others.length === 0) {
-      return this.answered(session, ...only, { kind: 'broken', why: `wrote ${why}`, line: shortened(line) })
+    const { only } = session
+    if (only !== undefined) {
+      return this.answered(session, only, true, () => ({ kind: 'broken', why: `wrote ${why}`, line: shortened(line) }))
     }
-    if (only) return this.lost(session, { kind: 'stray-line', why, line: shortened(line) })
-    const after = [...session.answered.values()].at(-1)
+    if (session.size > 0) return this.lost(session, { kind: 'stray-line', why, line: shortened(line) })
+    const after = session.last
     if (session.strays++ === 0) {
       this.note({ kind: 'stray-line', what: `wrote ${why}: ${shortened(line)}`, ...(after ? { after } : {}) })
     }
@@ -327,17 +269,16 @@ class Client implements Testee {
 
   /** A process is of no more use. Whose fault that is is clear if it was asked one thing in its life. */
   private lost(session: Session, loss: Loss): void {
-    const suspects = [...session.underWay.values()]
+    const suspects = session.underWay
     this.leave(session)
     const [first, ...others] = suspects
     const pending = this.inquiry?.suspects ?? []
-    if (loss.kind === 'hung' && this.warmUp === undefined) {
+    if (loss.kind === 'hung' && this.patience.neverAnswered) {
       for (const { settle } of suspects) settle(loss)
     } else if (first && session.sent === 1) {
       this.inquiry = undefined
       this.queue.unshift(...pending)
-      if (loss.kind === 'hung' && ++this.hangs >= this.hangsAllowed)
-        this.givenUp ??= `it hung on ${this.hangs} request${this.hangs === 1 ? '' : 's'}`
+      if (loss.kind === 'hung') this.givenUp ??= this.patience.hung()
       first.settle(loss.kind === 'stray-line' ? { ...loss, kind: 'broken' } : loss)
     } else if (first) {
       this.inquiry = {
@@ -347,17 +288,20 @@ class Client implements Testee {
       }
       if (loss.kind === 'stray-line' && ++this.strayInquiries >= MAX_STRAY_INQUIRIES) this.window = 1
     } else {
-      this.note(incidentOf(loss, [...session.answered.values()].at(-1)))
+      this.note(incidentOf(loss, session.last))
     }
     this.pump()
   }
 
   /** None of the suspects did it alone. */
-  private endInquiry({ underWay, answered }: Session): void {
+  private endInquiry({ size, last }: Session): void {
     const { inquiry } = this
-    if (!inquiry || inquiry.suspects.length > 0 || underWay.size > 0) return
+    if (!inquiry || inquiry.suspects.length > 0 || size > 0) return
     this.inquiry = undefined
-    if (!inquiry.solved) this.note(incidentOf(inquiry.loss, [...answered.values()].at(-1)))
+    if (inquiry.solved) return
+    this.note(incidentOf(inquiry.loss, last))
+    const enough = inquiry.loss.kind === 'hung' ? this.patience.paused() : undefined
+    if (enough !== undefined) this.giveUp(enough)
   }
 
   private note(incident: Incident): void {
@@ -383,7 +327,7 @@ class Client implements Testee {
     const { session } = this
     this.session = undefined
     if (session) this.reap(session.process, why === 'closed' ? GRACE_MS : 0)
-    const left = [...(session?.underWay.values() ?? []), ...(this.inquiry?.suspects ?? [])]
+    const left = [...(session?.underWay ?? []), ...(this.inquiry?.suspects ?? [])]
     this.inquiry = undefined
     this.queue.unshift(...left)
     this.refuseAll(this.givenUp)

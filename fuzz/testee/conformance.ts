@@ -123,8 +123,13 @@ async function* casesOf(
   options: ConformanceOptions,
 ): AsyncGenerator<{ readonly tally: Tally; readonly one: Case }, void> {
   for (const tally of tallies) {
-    if (!tally.claimed && (await isUnknown(testee, tally, options))) continue
-    for (const one of casesAbout(tally, options)) yield { tally, one }
+    const first = tally.claimed ? new Map<Case['op'], Judgement>() : await judgedFirst(testee, tally, options)
+    if (first.size > 0 && [...first.values()].every(({ kind }) => kind === 'unsupported')) continue
+    for (const one of casesAbout(tally, options)) {
+      // Those that were asked to find out whether the structure is known are not asked again.
+      if (first.has(one.op)) first.delete(one.op)
+      else yield { tally, one }
+    }
   }
 }
 
@@ -133,18 +138,22 @@ function* casesAbout({ subject }: Tally, options: ConformanceOptions): Generator
   yield* generatedCases(subject, options)
 }
 
-/** Whether a structure that `hello` does not name is unsupported in both directions; the cases that say so are skips. */
-async function isUnknown(testee: Testee, tally: Tally, options: ConformanceOptions): Promise<boolean> {
-  const first: Partial<Record<Case['op'], Case>> = {}
+/** The first case in each direction of a structure that `hello` does not name: whether it is supported all the same. */
+async function judgedFirst(
+  testee: Testee,
+  tally: Tally,
+  options: ConformanceOptions,
+): Promise<Map<Case['op'], Judgement>> {
+  const first = new Map<Case['op'], Case>()
   for (const one of casesAbout(tally, options)) {
-    first[one.op] ??= one
-    if (first.decode && first.encode) break
+    if (!first.has(one.op)) first.set(one.op, one)
+    if (first.size === 2) break
   }
-  const cases = [first.decode, first.encode].filter((one) => one !== undefined)
-  const answers = await Promise.all(cases.map((one) => testee.ask(questionOf(one))))
-  if (!answers.every(({ kind }) => kind === 'unsupported')) return false
-  for (const one of cases) tally.add(one, { kind: 'unsupported' })
-  return true
+  const judged = await Promise.all(
+    [...first.values()].map(async (one) => [one, await judgedBy(testee, tally, one)] as const),
+  )
+  for (const [one, judgement] of judged) tally.add(one, judgement)
+  return new Map(judged.map(([{ op }, judgement]) => [op, judgement]))
 }
 
 function sumOf(structs: readonly StructureResult[]) {

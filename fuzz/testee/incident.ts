@@ -13,7 +13,7 @@ export interface Incident {
 /** How a process became useless. */
 export type Loss =
   | { readonly kind: 'died'; readonly how: string; readonly stderr: string }
-  | { readonly kind: 'hung'; readonly ms: number }
+  | { readonly kind: 'hung'; readonly ms: number; readonly begun?: string }
   | { readonly kind: 'stray-line'; readonly why: string; readonly line: string }
 
 /** A loss that no single request is to blame for. */
@@ -26,10 +26,15 @@ function lossText(loss: Loss): string {
     case 'died':
       return `${loss.how}, which no single request brings about${loss.stderr === '' ? '' : `; stderr: ${loss.stderr}`}`
     case 'hung':
-      return `answered nothing for ${loss.ms} ms, which no single request brings about`
+      return `answered nothing for ${loss.ms} ms${begunText(loss)}, which no single request brings about`
     case 'stray-line':
       return `wrote ${loss.why}: ${loss.line}`
   }
+}
+
+/** Where it stopped, if that was in the middle of a line. */
+export function begunText({ begun }: { readonly begun?: string }): string {
+  return begun === undefined ? '' : ` after the beginning of a line: ${begun}`
 }
 
 /** Enough of a line to know it by. */

@@ -3,6 +3,7 @@ import { type CodecError, hexBytes, spans, toJson, tryDecode, type Codec, type S
 import type { Json } from '../../src/codec/json.js'
 import { fieldOf, type Case } from './case.js'
 import { difference, jsonText } from './difference.js'
+import { begunText } from './incident.js'
 import type { Answer, Refusal } from './protocol.js'
 
 /** In what way an answer is wrong. */
@@ -46,7 +47,7 @@ export function judge(codec: Codec<unknown>, one: Case, answer: Answer): Judgeme
       return wrong(one, { fault: 'dies', detail: answer.how, actual: `the program ${answer.how}${said}` })
     }
     case 'hung':
-      return wrong(one, { fault: 'hangs', detail: '', actual: `nothing within ${answer.ms} ms` })
+      return wrong(one, { fault: 'hangs', detail: '', actual: `nothing within ${answer.ms} ms${begunText(answer)}` })
     case 'broken':
       return wrong(one, { fault: 'broken-answer', detail: answer.why, actual: `${answer.why}: ${answer.line}` })
     case 'refused':

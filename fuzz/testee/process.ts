@@ -4,6 +4,8 @@ import { lineReader } from '../../src/target/driver/lines.js'
 
 /** How much of stderr is kept, in characters from its end. */
 const LAST_WORDS = 2000
+/** How much is kept of a line that it has begun, in bytes. */
+const BEGINNING = 100
 /** ms to wait for output that is still in the pipe once the process has ended. */
 const DRAIN_MS = 500
 
@@ -31,6 +33,7 @@ export class TesteeProcess {
   private readonly child: ChildProcessWithoutNullStreams
   private readonly gone: Promise<void>
   private words = ''
+  private open = Buffer.alloc(0)
   private tooLong = false
 
   constructor({ command: [program, ...args], cwd, lineBytes }: Program, listener: Listener) {
@@ -42,10 +45,13 @@ export class TesteeProcess {
       this.tooLong = true
       this.kill()
     }
-    stdout.on(
-      'data',
-      lineReader(lineBytes, (line) => listener.line(line), onTooLong),
-    )
+    const read = lineReader(lineBytes, (line) => listener.line(line), onTooLong)
+    stdout.on('data', (chunk: Buffer) => {
+      const end = chunk.lastIndexOf(0x0a)
+      const open = end === -1 ? this.open : Buffer.alloc(0)
+      this.open = Buffer.concat([open, chunk.subarray(end + 1, end + 1 + BEGINNING)]).subarray(0, BEGINNING)
+      read(chunk)
+    })
     stderr.on('data', (chunk: Buffer) => {
       this.words = (this.words + chunk.toString().slice(-LAST_WORDS)).slice(-LAST_WORDS)
     })
@@ -56,6 +62,11 @@ export class TesteeProcess {
   /** The end of what it wrote to stderr. */
   get stderr(): string {
     return this.words.trim()
+  }
+
+  /** What it wrote of a line that it has not ended. */
+  get begun(): string {
+    return this.open.toString().trim()
   }
 
   send(line: string): void {

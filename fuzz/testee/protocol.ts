@@ -36,7 +36,8 @@ export type Answer =
   | { readonly kind: 'broken'; readonly why: string; readonly line: string }
   /** The program ended over it; `stderr` holds its last words. */
   | { readonly kind: 'died'; readonly how: string; readonly stderr: string }
-  | { readonly kind: 'hung'; readonly ms: number }
+  /** `begun` is what it wrote of a line without ending it. */
+  | { readonly kind: 'hung'; readonly ms: number; readonly begun?: string }
   /** Never asked, or asked in vain: interrupted, closed, or the program was given up before. */
   | { readonly kind: 'gone'; readonly why: string }
 

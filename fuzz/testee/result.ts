@@ -104,13 +104,16 @@ export interface Claim {
   readonly structs: readonly string[]
 }
 
+const MOST_PAUSES = 2
+
 /** 0 agrees, 1 does not, 3 nothing was judged, 130 interrupted. */
 export function codecStatus(result: CodecResult, strict: boolean): number {
-  const { summary, incidents, notes, claims, interrupted } = result
+  const { summary, incidents, notes, claims, interrupted, givenUp } = result
   if (interrupted) return 130
-  // A pause of the machine may look like a hang that comes from no request.
-  const grave = incidents.filter(({ kind }) => kind !== 'hung').length
-  if (summary.disagree > 0 || summary.lies > 0 || grave > 0) return 1
+  // A pause of the machine may look like a hang that comes from no request, but not time and again.
+  const pauses = incidents.filter(({ kind }) => kind === 'hung').length
+  const grave = incidents.length > pauses || pauses > MOST_PAUSES || givenUp !== null
+  if (summary.disagree > 0 || summary.lies > 0 || grave) return 1
   if (strict && (notes.length > 0 || claims.length > 0 || incidents.length > 0)) return 1
   return summary.agree + summary.ambiguous === 0 ? 3 : 0
 }

@@ -59,7 +59,7 @@ function programOf({ rest, positional }: Arguments): [string, ...string[]] {
   const [stray] = positional
   if (stray !== undefined) throw new UsageError(`put -- before the program: mimicry codec [flags] -- ${stray} …`)
   const [program, ...args] = rest
-  if (program === undefined) throw new UsageError('which program? mimicry codec [flags] -- COMMAND…')
+  if (program === undefined || program === '') throw new UsageError('which program? mimicry codec [flags] -- COMMAND…')
   return [program, ...args]
 }
 

@@ -59,6 +59,11 @@ const behaviours: Readonly<Record<string, (request: Request) => void>> = {
       for (const one of held.splice(0).reverse()) write(right(one))
     }, 5)
   },
+  'waits-for-the-next': (request) => {
+    held.push(request)
+    if (asked > 4 && held.length < 2) return
+    for (const one of held.splice(0)) write(right(one))
+  },
   'dies-on': unlessMarked(() => process.exit(7)),
   'killed-on': unlessMarked(() => process.kill(process.pid, 'SIGTERM')),
   'dies-after': (request) => (asked > Number(argument) ? process.exit(8) : write(right(request))),
@@ -75,6 +80,11 @@ const behaviours: Readonly<Record<string, (request: Request) => void>> = {
   'knows-nothing': ({ id }) => write({ id, ok: false, unsupported: true }),
   nonsense: () => void process.stdout.write('Segmentation fault (core dumped)\n'),
   'nonsense-on': unlessMarked(() => void process.stdout.write('panic!\n')),
+  'half-a-line-on': unlessMarked(() => void process.stdout.write('{"id":')),
+  greets: (request) => {
+    if (asked === 1) process.stdout.write('Welcome\n')
+    write(right(request))
+  },
   'wrong-id': unlessMarked((request) => write({ ...right(request), id: null })),
   'wrong-shape': ({ id, op }) => write(op === 'hello' ? right({ id, op }) : { id, ok: true }),
   chats: (request) => void process.stdout.write(`${JSON.stringify(right(request))}\nanswered one more\n`),
