@@ -76,8 +76,8 @@ export interface Campaign {
   /** Batches under way at once. */
   readonly lanes: number
   run(batch: Batch): void | Promise<void>
-  /** Nothing more can be learnt: what is fuzzed is gone. The campaign ends with what it has. */
-  over?(): boolean
+  /** Why nothing more can be learnt, such as that what is fuzzed is gone: the campaign ends early, with what it has. */
+  over?(): string | undefined
   /** At the end, or when it is interrupted: what else the summary should say, such as drift of memory and latency. */
   close?(): Promise<Readonly<Record<string, Json>>>
 }

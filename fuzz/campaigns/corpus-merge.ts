@@ -1,9 +1,10 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeAtomically } from './atomic.js'
 import type { CorpusEntry } from './campaign.js'
 import { entryFile } from './corpus-file.js'
 import { readCorpus, type Unreadable } from './corpus.js'
+import { makeFolder } from '../../src/transport/make-folder.js'
 
 export interface Merged {
   /** Entries read, the target's own included. */
@@ -32,7 +33,7 @@ export function mergeCorpora(target: string, sources: readonly string[]): Merged
       if (!known || isSmaller(entry, known)) smallest.set(key, entry)
     }
   }
-  mkdirSync(target, { recursive: true })
+  makeFolder(target)
   const files = new Map([...smallest.values()].map(entryFile).map(({ name, text }) => [name, text]))
   for (const [name, text] of files) writeAtomically(join(target, name), text)
   for (const name of own.entries.keys()) if (!files.has(name)) rmSync(join(target, name))

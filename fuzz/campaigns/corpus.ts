@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Random } from '../random.js'
 import { writeAtomically } from './atomic.js'
 import type { Corpus, CorpusEntry } from './campaign.js'
 import { entryFile, readEntry } from './corpus-file.js'
+import { makeFolder } from '../../src/transport/make-folder.js'
 
 /** A larger file is none of ours. */
 const MAX_FILE = 16 * 1024 * 1024
@@ -44,7 +45,7 @@ export class CorpusDirectory implements Corpus {
   added = 0
 
   constructor(readonly directory: string) {
-    mkdirSync(directory, { recursive: true })
+    makeFolder(directory)
     const { entries, unreadable } = readCorpus(directory)
     this.entries = [...entries.values()]
     this.unreadable = unreadable

@@ -191,13 +191,16 @@ it('writes what it has when the campaign falls over, and says what it found rath
   expect(readdirSync(join(directory, 'out/findings'))).toHaveLength(4)
 })
 
-it('ends when nothing more can come', async () => {
-  let last = 0
+it('ends early when nothing more can come, says why, and goes on when it is started again', async () => {
+  let last = -1
   const campaign = sevens((number) => {
     last = number
   })
-  const summary = await runCampaign({ ...campaign, over: () => last >= 12 }, options({ runs: undefined }))
-  expect(summary).toMatchObject({ cases: 15, exitStatus: 1 })
+  const until = (most: number) => ({ ...campaign, over: () => (last >= most ? 'the target is gone' : undefined) })
+  const early = { complete: false, endedEarly: 'the target is gone' }
+  expect(await runCampaign(until(4), options())).toMatchObject({ ...early, cases: 5, findings: [], exitStatus: 3 })
+  expect(await runCampaign(until(12), options())).toMatchObject({ ...early, cases: 15, exitStatus: 1 })
+  expect(read('out/summary.json')).toMatchObject(early)
 })
 
 it('runs lanes side by side, and resumes after those that overtook', async () => {

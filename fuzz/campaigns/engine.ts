@@ -60,7 +60,8 @@ export async function runCampaign(campaign: Campaign, options: CampaignOptions):
     if (summary.exitStatus === 1) return summary
     throw error
   }
-  return running.end(options.signal.aborted ? 130 : 0)
+  if (options.signal.aborted) return running.end(130)
+  return running.gone === undefined ? running.end(0) : running.end(3, running.gone)
 }
 
 class Running {
@@ -80,6 +81,8 @@ class Running {
   private newClasses: number
   private exhausted = false
   private failed = false
+  /** Why nothing more could be learnt before its end. */
+  gone: string | undefined
   private readonly last = { saved: 0, told: 0, logged: 0 }
   private pace = { at: 0, cases: 0, perSecond: 0 }
 
@@ -149,8 +152,9 @@ class Running {
 
   private isOver(): boolean {
     const { signal, timeMs = Infinity } = this.options
-    if (this.elapsed >= timeMs || this.campaign.over?.()) this.exhausted = true
-    return this.failed || signal.aborted || this.exhausted
+    if (this.elapsed >= timeMs) this.exhausted = true
+    if (!signal.aborted) this.gone ??= this.campaign.over?.()
+    return this.failed || signal.aborted || this.exhausted || this.gone !== undefined
   }
 
   private get elapsed(): number {
@@ -238,6 +242,7 @@ class Running {
       started: this.started,
       durationMs,
       complete: status === 0,
+      endedEarly: why ?? (status === 130 ? 'it was interrupted' : null),
       cases: this.done,
       casesPerSecond: durationMs === 0 ? 0 : Math.round((1000 * this.done) / durationMs),
       classes: this.classes.size,

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { writeAtomically } from './atomic.js'
 import type { CampaignKind, Discovery } from './campaign.js'
 import { FINDING_FORMAT, findingName, readFinding, type FindingFile } from './finding-file.js'
+import { makeFolder } from '../../src/transport/make-folder.js'
 
 /** Causes beyond so many are counted, and have no file. */
 const MAX_FILES = 1000
@@ -55,7 +56,7 @@ export class Findings {
   }
 
   private write(name: string, firstCase: number, { body, curl, ...rest }: Discovery): void {
-    mkdirSync(this.directory, { recursive: true })
+    makeFolder(this.directory)
     const bodyFile = `${name}.bin`
     if (body) writeAtomically(join(this.directory, bodyFile), body)
     const { kind, version, seed } = this.source

@@ -1,8 +1,9 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { renameSync, statSync, writeFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeAtomically } from './atomic.js'
 import { isSame, readState, stateText, type Identity, type State } from './state.js'
+import { makeFolder } from '../../src/transport/make-folder.js'
 
 /** The directory cannot be written to, or another campaign is at work in it: wrong use. */
 export class OutputError extends Error {
@@ -35,7 +36,7 @@ export class Output {
    */
   static open(directory: string, identity: Identity): Output {
     try {
-      mkdirSync(directory, { recursive: true })
+      makeFolder(directory)
       const probe = join(directory, '.writable')
       writeFileSync(probe, '')
       rmSync(probe)
@@ -124,7 +125,7 @@ function keepPrevious(directory: string, started: string | undefined): string | 
   let name = time
   for (let i = 2; taken.includes(name); i++) name = `${time}-${i}`
   const previous = join(directory, 'previous', name)
-  mkdirSync(previous, { recursive: true })
+  makeFolder(previous)
   for (const one of there) renameSync(join(directory, one), join(previous, one))
   return previous
 }

@@ -7,8 +7,10 @@ export interface CampaignSummary extends Identity {
   readonly format: 'mimicry-fuzz/1'
   readonly started: string
   readonly durationMs: number
-  /** It came to the end that its flags set; otherwise it was interrupted, or fell over. */
+  /** It came to the end that its flags set. */
   readonly complete: boolean
+  /** Why it did not: interrupted, what was fuzzed is gone, or it fell over; null where it did. */
+  readonly endedEarly: string | null
   readonly cases: number
   readonly casesPerSecond: number
   /** Classes that this campaign reached, and how many of them the corpus did not know. */
@@ -38,7 +40,7 @@ export function summaryText(summary: CampaignSummary): string {
   const { kind, cases, casesPerSecond, classes, newClasses, corpus, findings, durationMs, seed, shard } = summary
   const sharded = shard.count > 1 ? `, shard ${shard.index + 1}/${shard.count}` : ''
   const lines = [
-    `fuzz ${kind}: ${number(cases)} cases in ${(durationMs / 1000).toFixed(1)} s (${number(casesPerSecond)} per second), seed ${seed}${sharded}${summary.complete ? '' : ', not to its end'}`,
+    `fuzz ${kind}: ${number(cases)} cases in ${(durationMs / 1000).toFixed(1)} s (${number(casesPerSecond)} per second), seed ${seed}${sharded}${summary.endedEarly === null ? '' : `; ended early: ${summary.endedEarly}`}`,
     `classes: ${number(classes)} reached, ${number(newClasses)} of them new; corpus: ${number(corpus.size)} entries, ${number(corpus.added)} added`,
   ]
   if (corpus.unreadable > 0)

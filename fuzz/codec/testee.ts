@@ -37,7 +37,10 @@ type Judged = Disagreement | 'agrees' | 'notes' | 'unsupported' | 'unjudged'
 export function testeeCampaign({ subjects, seeds, testee, against, settings }: TesteeOptions): Campaign {
   const known = new Set<string>()
   const unsupported = new Set<string>()
-  const over = () => testee.givenUp !== undefined || against?.givenUp !== undefined
+  const over = () => {
+    const gone = [testee, ...(against ? [against] : [])].find(({ givenUp }) => givenUp !== undefined)
+    return gone && `${gone.command.join(' ')} was given up: ${gone.givenUp}`
+  }
 
   return {
     kind: 'codec',
@@ -68,7 +71,7 @@ export function testeeCampaign({ subjects, seeds, testee, against, settings }: T
 
   async function tried(batch: Batch, number: number, made: CodecCase, one: Case): Promise<void> {
     await batch.turn()
-    if (over() || batch.signal.aborted) return
+    if (over() !== undefined || batch.signal.aborted) return
     const { codec } = made.subject
     const answers = await asked(one)
     const found = judged(codec, one, answers)

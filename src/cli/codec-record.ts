@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { codecOf } from '../../fuzz/testee/case.js'
 import type { CodecResult, DisagreementRecord } from '../../fuzz/testee/result.js'
@@ -7,6 +7,7 @@ import { codecJunit } from '../../reports/junit.js'
 import { hexBytes } from '../codec/index.js'
 import { UsageError, type Io } from './command.js'
 import { hexdump } from '../codec/hexdump.js'
+import { makeFolder } from '../transport/make-folder.js'
 
 /** What a run over a testee leaves on disk and on the terminal. */
 export class CodecRecord {
@@ -22,7 +23,7 @@ export class CodecRecord {
     this.folder = resolve(io.cwd, out)
     this.details = join(this.folder, 'disagreements')
     try {
-      mkdirSync(this.details, { recursive: true })
+      makeFolder(this.details)
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
       throw new UsageError(`cannot write to ${out}: ${why}; --out names another folder`)

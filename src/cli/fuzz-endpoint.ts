@@ -1,5 +1,5 @@
 /** `mimicry fuzz endpoint`: requests to every endpoint of a target, or of the reference provider. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import {
   type EndpointTarget,
@@ -13,6 +13,7 @@ import { type Arguments, type Io, UsageError } from './command.js'
 import { listOf } from './flags.js'
 import type { FuzzKind } from './fuzz-kind.js'
 import { type FuzzTarget, openFuzzTargets, targetFlags } from './fuzz-target.js'
+import { makeFolder } from '../transport/make-folder.js'
 
 export const kind: FuzzKind = {
   summary: 'every endpoint of a target, or of the reference provider',
@@ -83,7 +84,7 @@ function endpointTarget(
   const identity = network.identity('b')
   const files = { cert: `${draft}.cert.pem`, key: `${draft}.key.pem`, trust: `${draft}.trust.pem` }
   const folder = join(out, 'peers')
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const contents = { cert: identity?.cert ?? '', key: identity?.key ?? '', trust: target.trustAnchors.join('\n') }
   for (const name of ['cert', 'key', 'trust'] as const) {
     writeFileSync(join(folder, files[name]), contents[name], { mode: 0o600 })

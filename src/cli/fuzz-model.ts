@@ -2,7 +2,7 @@
 import { modelCampaign, replayStory } from '../../fuzz/campaigns/model/campaign.js'
 import { UsageError } from './command.js'
 import type { FuzzKind } from './fuzz-kind.js'
-import { openFuzzTargets, targetFlags } from './fuzz-target.js'
+import { type FuzzTarget, openFuzzTargets, targetFlags } from './fuzz-target.js'
 
 export const kind: FuzzKind = {
   summary: 'stories of several requests against a model of what a provider must remember',
@@ -10,7 +10,7 @@ export const kind: FuzzKind = {
   flags: targetFlags,
   async open(args, io) {
     const { targets, close } = await openFuzzTargets(args, io, { url: args.positional[1] })
-    return { campaign: modelCampaign(targets), close }
+    return { campaign: modelCampaign(targets.map(modelTarget)), close }
   },
   async replay({ draft, recipe }, args, io) {
     const { targets, close } = await openFuzzTargets(args, io, { only: draft, url: args.positional[1] })
@@ -21,6 +21,10 @@ export const kind: FuzzKind = {
       await close()
     }
   },
+}
+
+function modelTarget({ draft, environment, target: { probe } }: FuzzTarget) {
+  return { draft, environment, probe }
 }
 
 /** @throws UsageError for a recipe that cannot be played */

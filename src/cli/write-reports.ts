@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { type Dump } from '../../reports/html.js'
 import { report, reportFiles } from '../../reports/index.js'
@@ -6,6 +6,7 @@ import { structures } from '../wire/index.js'
 import type { Summary } from '../runner/result.js'
 import type { Report } from '../target/configuration.js'
 import { hexdump } from '../codec/hexdump.js'
+import { makeFolder } from '../transport/make-folder.js'
 
 /**
  * Writes the reports into a folder, and gives their paths as seen from `cwd`. One that cannot be written must not cost
@@ -15,7 +16,7 @@ export async function writeReports(
   summary: Summary,
   { out, reports, cwd }: { out: string; reports: readonly Report[]; cwd: string },
 ): Promise<string[]> {
-  mkdirSync(out, { recursive: true })
+  makeFolder(out)
   const written: string[] = []
   const failures: unknown[] = []
   for (const name of reports) {

@@ -1,8 +1,9 @@
 /** The run as it happens: one JSON object per line, appended and never rewritten, so that a crash loses nothing. */
-import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Draft } from '../drafts/ids.js'
 import type { BaselineProblem, CheckResult, TargetResult } from './result.js'
+import { makeFolder } from '../transport/make-folder.js'
 
 export type RunEvent =
   | {
@@ -30,7 +31,7 @@ export interface EventSink {
 
 /** Opens `file` afresh, with its folder. Each line is written at once: `writeSync` leaves nothing in this process. */
 export function openEventLog(file: string): EventSink & { close(): void } {
-  mkdirSync(dirname(file), { recursive: true })
+  makeFolder(dirname(file))
   const descriptor = openSync(file, 'w')
   let open = true
   return {

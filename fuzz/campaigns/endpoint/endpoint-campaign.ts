@@ -53,8 +53,8 @@ export class EndpointCampaign implements Campaign {
   }
 
   /** A target that is gone has nothing more to say. */
-  over(): boolean {
-    return [...this.parts.arenas.values()].some(({ gone }) => gone)
+  over(): string | undefined {
+    return [...this.parts.arenas.values()].some(({ gone }) => gone) ? 'the target is gone' : undefined
   }
 
   async run(whole: Batch): Promise<void> {
@@ -63,7 +63,7 @@ export class EndpointCampaign implements Campaign {
       const round = Math.floor(number / roundOf)
       rounds.set(round, [...(rounds.get(round) ?? []), number])
     }
-    for (const numbers of rounds.values()) if (!this.over()) await this.round(numbers, whole)
+    for (const numbers of rounds.values()) if (this.over() === undefined) await this.round(numbers, whole)
   }
 
   private async round(numbers: readonly number[], whole: Batch): Promise<void> {

@@ -14,6 +14,8 @@ import type { Item } from './step.js'
 export interface ModelTarget {
   readonly draft: Draft
   readonly environment: Environment
+  /** GET of the directory: null when any HTTP answer came, else why not. */
+  probe?(signal?: AbortSignal): Promise<string | null>
 }
 
 /** Stories under way at once: most of the time of each is waiting. */
@@ -32,16 +34,19 @@ export function modelCampaign(targets: readonly ModelTarget[]): Campaign {
   )
   /** What has been shrunk already. */
   const known = new Set<string>()
+  let gone: string | undefined
   return {
     kind: 'model',
     settings: { drafts: targets.map(({ draft }) => draft) },
     batch: 1,
     lanes,
+    over: () => gone,
     async run(batch: Batch) {
       for (const number of batch.cases) {
         const chosen = playable[number % playable.length]
         if (!chosen) batch.counted('nothing that the driver could arrange')
-        else await runCase(batch, number, chosen, known)
+        else if ((await runCase(batch, number, chosen, known)) === 'abandoned')
+          gone ??= await goneText(chosen, batch.signal)
       }
     },
     close() {
@@ -57,9 +62,9 @@ async function runCase(
   number: number,
   { draft, environment, theme }: ModelTarget & { readonly theme: Theme },
   known: Set<string>,
-): Promise<void> {
+): Promise<'abandoned' | undefined> {
   const { signal } = batch
-  if (signal.aborted) return
+  if (signal.aborted) return undefined
   try {
     const played = await playRandom(theme, batch.random(number), {
       environment,
@@ -69,13 +74,24 @@ async function runCase(
       known: (cause) => known.has(cause),
     })
     batch.counted(`stories about ${about[theme]}`)
-    if ('abandoned' in played) return batch.counted(`stories given up: ${played.abandoned}`)
-    if (!played.found) return
+    if ('abandoned' in played) {
+      batch.counted(`stories given up: ${played.abandoned}`)
+      return 'abandoned'
+    }
+    if (!played.found) return undefined
     known.add(causeOf(played.found))
     batch.found(number, discoveryOf(draft, played.found))
   } catch (error) {
     if (!signal.aborted) throw error
   }
+  return undefined
+}
+
+/** A story may be given up for many reasons; one is that there is nobody left to play it with. */
+async function goneText({ probe }: ModelTarget, signal: AbortSignal): Promise<string | undefined> {
+  const first = await probe?.(signal)
+  const why = typeof first === 'string' ? await probe?.(signal) : undefined
+  return typeof why !== 'string' || signal.aborted ? undefined : `the target is gone: ${why}`
 }
 
 const about: Readonly<Record<Theme, string>> = {
