@@ -308,7 +308,7 @@ class Running {
 
 /** What it counts is added to the campaign's when the whole batch is done: half of one is done again after a kill. */
 class RunningBatch implements Batch {
-  readonly shown = new Map<string, number>()
+  private readonly showing = new Map<string, Set<number>>()
   readonly counts = new Map<string, number>()
 
   constructor(
@@ -338,7 +338,12 @@ class RunningBatch implements Batch {
 
   found(number: number, discovery: Discovery): void {
     const name = this.running.found(number, discovery)
-    this.shown.set(name, (this.shown.get(name) ?? 0) + 1)
+    this.showing.set(name, (this.showing.get(name) ?? new Set()).add(number))
+  }
+
+  /** Cases by the finding that they showed, each once. */
+  get shown(): Map<string, number> {
+    return new Map([...this.showing].map(([name, cases]) => [name, cases.size]))
   }
 
   counted(what: string): void {

@@ -6,6 +6,7 @@ import { runCampaign } from '../campaigns/engine.js'
 import { readFinding } from '../campaigns/finding-file.js'
 import type { CampaignSummary } from '../campaigns/summary.js'
 import { codecOf } from '../testee/case.js'
+import type { Incident } from '../testee/incident.js'
 import type { Testee } from '../testee/client.js'
 import { twists, type Answer as Said, type Request } from '../testee/miniature/twists.js'
 import { readAnswer, requestLine, type Answer } from '../testee/protocol.js'
@@ -110,6 +111,17 @@ it('finds where two testees differ, and nothing where both are wrong in the same
   const recipe = recipeOf(summary)
   expect(await repeat(recipe, right, wrong)).toMatchObject({ actual: expect.stringContaining('the second: accepts') })
   expect(await repeat(recipe, wrong, wrong)).toBeNull()
+})
+
+it('finds what no single request brings about', async () => {
+  const testee = testeeWith('right')
+  const incidents: Incident[] = []
+  const ask: Testee['ask'] = (question) => {
+    if (incidents.length === 0) incidents.push({ kind: 'died', what: 'ended with status 3', after: question })
+    return testee.ask(question)
+  }
+  const summary = await fuzz(['IdentifierUri'], 128, { ...testee, ask, incidents })
+  expect(causes(summary)).toEqual(['incident died'])
 })
 
 it('ends when the testee is given up', async () => {

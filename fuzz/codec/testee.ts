@@ -6,7 +6,7 @@ import { fieldOf, pasteLine, questionOf, directions, type Case } from '../testee
 import { refusable, validVector } from '../testee/cases.js'
 import type { Testee } from '../testee/client.js'
 import { judge, type Disagreement } from '../testee/judge.js'
-import type { Answer } from '../testee/protocol.js'
+import type { Answer, Question } from '../testee/protocol.js'
 import { shrink } from '../testee/shrink.js'
 import { annotated } from './annotated.js'
 import { generateSane } from '../sane.js'
@@ -37,6 +37,9 @@ type Judged = Disagreement | 'agrees' | 'notes' | 'unsupported' | 'unjudged'
 export function testeeCampaign({ subjects, seeds, testee, against, settings }: TesteeOptions): Campaign {
   const known = new Set<string>()
   const unsupported = new Set<string>()
+  /** The case of each question, for as long as anybody knows it. */
+  const caseAbout = new WeakMap<Question, { readonly one: Case; readonly codec: Codec<unknown> }>()
+  const told = new Map<Testee, number>()
   const over = () => {
     const gone = [testee, ...(against ? [against] : [])].find(({ givenUp }) => givenUp !== undefined)
     return gone && `${gone.command.join(' ')} was given up: ${gone.givenUp}`
@@ -57,6 +60,7 @@ export function testeeCampaign({ subjects, seeds, testee, against, settings }: T
           for (const one of questionsOf(made, number)) await tried(batch, number, made, one)
         }),
       )
+      for (const one of [testee, ...(against ? [against] : [])]) tellIncidents(batch, one)
     },
     close() {
       const names = [testee, ...(against ? [against] : [])].map(
@@ -73,7 +77,7 @@ export function testeeCampaign({ subjects, seeds, testee, against, settings }: T
     await batch.turn()
     if (over() !== undefined || batch.signal.aborted) return
     const { codec } = made.subject
-    const answers = await asked(one)
+    const answers = await asked(codec, one)
     const found = judged(codec, one, answers)
     if (found === 'unsupported') unsupported.add(nameOf(made.subject))
     if (found === 'notes') batch.counted('refused, but with another code or place than expected')
@@ -89,8 +93,32 @@ export function testeeCampaign({ subjects, seeds, testee, against, settings }: T
     batch.found(number, discoveryOf(codec, cause, smallest.one, smallest.found))
   }
 
-  async function asked(one: Case): Promise<readonly [Answer, Answer?]> {
+  /** What a testee did besides answering; a pause may be one of the machine. */
+  function tellIncidents(batch: Batch, who: Testee): void {
+    const fresh = who.incidents.slice(told.get(who) ?? 0)
+    told.set(who, who.incidents.length)
+    for (const { kind, what, after } of fresh) {
+      const last = after && caseAbout.get(after)
+      if (kind === 'hung') batch.counted('pauses for which no single request is to blame')
+      else if (last) {
+        const shown = discoveryOf(last.codec, ['incident', kind], last.one, {
+          fault: 'broken-answer',
+          detail: kind,
+          expected: 'one answer to each request, and nothing else',
+          actual: `the program ${what}`,
+          path: '',
+          offset: 0,
+        })
+        const hint = 'this request came last before it; to see it again, run the campaign again with its seed'
+        const title = `${kind} with no single request to blame, after ${last.one.op} of ${last.one.struct}`
+        batch.found(batch.cases[0] ?? 0, { ...shown, title, notes: [hint, ...(shown.notes ?? [])] })
+      }
+    }
+  }
+
+  async function asked(codec: Codec<unknown>, one: Case): Promise<readonly [Answer, Answer?]> {
     const question = questionOf(one)
+    caseAbout.set(question, { one, codec })
     const [mine, other] = await Promise.all([testee.ask(question), against?.ask(question)])
     return other ? [mine, other] : [mine]
   }
@@ -101,7 +129,7 @@ export function testeeCampaign({ subjects, seeds, testee, against, settings }: T
     let left = found.fault === 'dies' ? TRIES_WITH_DEATHS : TRIES
     const shows = async (one: Case): Promise<boolean> => {
       left--
-      const again = judged(codec, one, await asked(one))
+      const again = judged(codec, one, await asked(codec, one))
       if (typeof again !== 'object' || again.fault !== found.fault || again.detail !== found.detail) return false
       smallest = { one, found: again }
       return true
