@@ -15,6 +15,9 @@ const MAX_WARMING_UP_MS = 60_000
 /** Broken answers, and no other, after which there is no more to learn. */
 const MAX_NONSENSE = 100
 
+/** ms, nearly 25 days: a timer that is set to more goes off at once. */
+const LONGEST_MS = 2 ** 31 - 1
+
 /** What happens is told to it; it answers with the reason to give up, if there is one now. */
 export class Patience {
   readonly timeoutMs: number
@@ -44,8 +47,8 @@ export class Patience {
 
   /** ms until an answer, which may be the first of a process. */
   waitMs(isFirst: boolean): number {
-    if (!isFirst) return this.timeoutMs
-    return this.warmUp === undefined ? this.firstMs : this.timeoutMs + 2 * this.warmUp
+    const first = this.warmUp === undefined ? this.firstMs : this.timeoutMs + 2 * this.warmUp
+    return Math.min(isFirst ? first : this.timeoutMs, LONGEST_MS)
   }
 
   /** Another process is to be started. */

@@ -16,6 +16,7 @@ import {
   Lifetime,
   Node,
   PreSharedKey,
+  PreSharedKeyID,
   proposalTypes,
   PSKLabel,
   PublicMessage,
@@ -114,6 +115,10 @@ export const mlsRules: readonly ProseRule[] = [
   rule(ReInit, 'RFC 9420, 12.1.5', 'the version is known', ({ version }) => version !== MLS10),
   rule(PreSharedKey['06'], 'RFC 9420, 12.1.4', 'resumption by a proposal is for the application', ({ psk }) => {
     return psk.psktype === 'resumption' && psk.usage !== 'application'
+  }),
+  // Not known to RFC 9420 alone, and MIMI has no use for it: a reader that does without is right, too.
+  rule(PreSharedKeyID['06'], 'mls-extensions-09, 4.5', 'MIMI uses no PSKs of applications', ({ psktype }) => {
+    return psktype === 'application'
   }),
   rule(PSKLabel['06'], 'RFC 9420, 8.4', 'index is less than count', ({ index, count }) => index >= count),
   rule(Commit['06'], 'RFC 9420, 12.4', 'a commit without proposals has a path', ({ proposals, path }) => {
