@@ -76,6 +76,8 @@ describe('the right provider is never found wrong', () => {
 const grant: Item = { do: 'decide', owner: 'ben', requester: 'everyone', room: null, decision: 'grant' }
 const deny: Item = { do: 'decide', owner: 'ben', requester: 'everyone', room: null, decision: 'deny' }
 const ask = { do: 'ask', owner: 'ben', by: 'bob', room: 'b1' } as const
+const deletion: Item = { do: 'delete', owner: 'ben' }
+const restart: Item = { do: 'restart' }
 const notify = { do: 'notify', body: 0, fresh: false } as const
 const renew = (by: 'amy' | 'mia') => ({ do: 'commit', by, change: 'renew' }) as const
 const say = (by: 'amy' | 'mia') => ({ do: 'say', by }) as const
@@ -84,6 +86,9 @@ describe('a provider that forgets is found by a story', () => {
   it.each<[fault: string, items: Item[], rule: string, requirement: string]>([
     ['key-material.reused', [grant, ask, ask], 'key-package.handed-out-again', 'MIMI-KEY-018'],
     ['key-material.consent-ignored', [deny, ask], 'consent.denied-all-the-same', 'MIMI-KEY-025'],
+    ['key-material.deleted-as-incompatible', [grant, deletion, ask], 'key-material.deletion-untold', 'MIMI-KEY-028'],
+    ['key-material.back-at-restart', [grant, ask, restart, ask], 'key-package.handed-out-again', 'MIMI-KEY-018'],
+    ['notify.forgotten-at-restart', [notify, restart, notify], 'notify.delivered-again', 'MIMI-NTF-021'],
     ['notify.duplicate-processed', [notify, notify], 'notify.delivered-again', 'MIMI-NTF-021'],
     ['notify.duplicate-refused', [notify, notify], 'notify.repetition-refused', 'MIMI-NTF-020'],
     ['fanout.messages-unsent', [say('amy')], 'inbox.event-lost', 'MIMI-NTF-028'],

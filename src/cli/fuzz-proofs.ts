@@ -53,6 +53,7 @@ const aims: Readonly<Record<string, Aim>> = {
   'group-info.key-empty': { draft: '06', at: 'groupInfo', shows: /^server-error .* requestingSignatureKey$/ },
   'group-info.long-room-unreadable': { draft: '06', at: 'groupInfo', shows: /^unreadable-answer groupInfo long/ },
   'group-info.refused-uses-code': { draft: '06', at: 'groupInfo', shows: /^(twin-refused|state-changed) groupInfo / },
+  'key-material.back-at-restart': { draft: '06', shows: /^key-package\.handed-out-again / },
   'key-material.bad-signature-takes': { draft: '06', at: 'keyMaterial', shows: /^(state-changed|twin-refused) / },
   'key-material.every-64th-kept': { draft: '06', shows: /^key-package\.handed-out-again / },
   'key-material.four-byte-length': {
@@ -72,6 +73,7 @@ const aims: Readonly<Record<string, Aim>> = {
   'key-material.x509': { draft: '06', at: 'keyMaterial', shows: /^server-error .* requesterCredential/ },
   'notify.body-of-65536': { draft: '06', at: 'notify', shows: /^connection-dropped notify / },
   'notify.every-100th': { draft: '06', at: 'notify', shows: /^server-error notify / },
+  'notify.forgotten-at-restart': { draft: '06', shows: /^notify\.delivered-again / },
   'notify.further-proposals-enum': {
     draft: '06',
     at: 'notify',

@@ -153,6 +153,10 @@ export class ActingTarget implements TargetHandle {
     return hostAtPeer(this.hosting, hub, options)
   }
 
+  async restart(): Promise<void> {
+    await this.perform('restart', {})
+  }
+
   private get hosting(): Hosting {
     const { session, facts } = this
     return {

@@ -39,4 +39,6 @@ export interface TargetHandle {
    * Welcome delivered. The target's users act in it by `submit`, as in any other room.
    */
   roomAt(hub: Peer, options: PeerRoomOptions): Promise<PeerRoom>
+  /** Stops and starts it with all that it must remember: nothing else may be under way. Needs `restart`. */
+  restart(): Promise<void>
 }

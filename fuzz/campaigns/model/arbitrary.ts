@@ -8,6 +8,7 @@ import {
   bodies,
   changes,
   type Commit,
+  type Delete,
   deviceNumbers,
   type Find,
   type Item,
@@ -18,6 +19,7 @@ import {
   type PeopleStep,
   type Requester,
   requesters,
+  type Restart,
   type RoomName,
   rooms,
   type RoomStep,
@@ -35,9 +37,11 @@ interface Focus {
   readonly rooms: readonly RoomName[]
   /** Whether there are decisions about everyone. */
   readonly everyone: boolean
+  /** Whether accounts are deleted. */
+  readonly deletes: boolean
 }
 
-const everything: Focus = { owners, requesters, rooms, everyone: true }
+const everything: Focus = { owners, requesters, rooms, everyone: true, deletes: true }
 
 /** A few of them: what a story decides has to be about those who ask, and scopes that contradict each other promise nothing. */
 function focusIn(random: Random): Focus {
@@ -51,6 +55,7 @@ function focusIn(random: Random): Focus {
     requesters: some(requesters, 1, 2),
     rooms: some(rooms, 0, 2),
     everyone: random.chance(0.5),
+    deletes: random.chance(0.2),
   }
 }
 
@@ -131,6 +136,17 @@ function stepOf(theme: Theme, focus: Focus): fc.Arbitrary<Step> {
   return theme === 'audience' ? audience : hosted
 }
 
+const restart: fc.Arbitrary<Restart> = fc.record({ do: is('restart') })
+
+/** Steps that happen by themselves: what meets them has no certain answer. */
+function lone(theme: Theme, { owners: some, deletes }: Focus, restarts: boolean): fc.WeightedArbitrary<Step>[] {
+  const gone: fc.Arbitrary<Delete> = fc.record({ do: is('delete'), owner: among(...some) })
+  return [
+    ...(theme === 'people' && deletes ? [{ weight: 1, arbitrary: gone }] : []),
+    ...(restarts ? [{ weight: 2, arbitrary: restart }] : []),
+  ]
+}
+
 /** Steps that get in each other's way when they happen at the same time. */
 function rivalsOf(theme: Theme, focus: Focus): fc.Arbitrary<Step[]> {
   const some = <S extends Step>(step: fc.Arbitrary<S>): fc.Arbitrary<Step[]> => fc.array(step, branches)
@@ -152,22 +168,26 @@ export const needs: Readonly<Record<Theme, readonly DriverOperation[]>> = {
 const branches = { minLength: 2, maxLength: 3 }
 const branchLength = { minLength: 1, maxLength: 2 }
 
-/** One item of a story: a step, or a few at the same time. */
-export function itemOf(theme: Theme, random: Random): fc.Arbitrary<Item> {
-  return itemAbout(theme, focusIn(random))
+/**
+ * One item of a story: a step, or a few at the same time.
+ * @param restarts whether restarts of the target are among them
+ */
+export function itemOf(theme: Theme, random: Random, restarts: boolean): fc.Arbitrary<Item> {
+  return itemAbout(theme, focusIn(random), restarts)
 }
 
-function itemAbout(theme: Theme, focus: Focus): fc.Arbitrary<Item> {
+function itemAbout(theme: Theme, focus: Focus, restarts: boolean): fc.Arbitrary<Item> {
   const step = stepOf(theme, focus)
   const together = (steps: fc.Arbitrary<Step[][]>) => fc.record({ do: is('together'), branches: steps })
   return fc.oneof(
     { weight: 8, arbitrary: step },
+    ...lone(theme, focus, restarts),
     { weight: 1, arbitrary: together(fc.array(fc.array(step, branchLength), branches)) },
     { weight: 2, arbitrary: together(rivalsOf(theme, focus).map((rivals) => rivals.map((each) => [each]))) },
   )
 }
 
-const anyItem = fc.oneof(...themes.map((theme) => itemAbout(theme, everything)))
+const anyItem = fc.oneof(...themes.map((theme) => itemAbout(theme, everything, true)))
 
 /** Whether this is an item as stories have them, such as one read from a file. */
 export function isItem(value: unknown): value is Item {

@@ -7,6 +7,7 @@ import type { Operation } from '../../../src/target/driver/contract.js'
 import type { Batch, Campaign, Discovery } from '../campaign.js'
 import { isItem, needs, type Theme, themes } from './arbitrary.js'
 import type { Breach } from './claim.js'
+import { Floor } from './floor.js'
 import { type BrokenStory, causeOf, playAgain, playRandom } from './play.js'
 import type { Item } from './step.js'
 
@@ -20,6 +21,8 @@ export interface ModelTarget {
 
 /** Stories under way at once: most of the time of each is waiting. */
 const lanes = 4
+/** The share of stories in which the target is restarted: no other is under way meanwhile. */
+const restarted = 0.1
 /** Often enough to see what happens only at times. */
 const replayTries = 20
 
@@ -35,6 +38,7 @@ export function modelCampaign(targets: readonly ModelTarget[]): Campaign {
   /** What has been shrunk already. */
   const known = new Set<string>()
   let gone: string | undefined
+  const floor = new Floor()
   return {
     kind: 'model',
     settings: { drafts: targets.map(({ draft }) => draft) },
@@ -45,8 +49,8 @@ export function modelCampaign(targets: readonly ModelTarget[]): Campaign {
       for (const number of batch.cases) {
         const chosen = playable[number % playable.length]
         if (!chosen) batch.counted('nothing that the driver could arrange')
-        else if ((await runCase(batch, number, chosen, known)) === 'abandoned')
-          gone ??= await goneText(chosen, batch.signal)
+        else if ((await runCase(batch, number, chosen, { known, floor })) === 'abandoned')
+          gone ??= await floor.shared(() => goneText(chosen, batch.signal))
       }
     },
     close() {
@@ -61,18 +65,23 @@ async function runCase(
   batch: Batch,
   number: number,
   { draft, environment, theme }: ModelTarget & { readonly theme: Theme },
-  known: Set<string>,
+  { known, floor }: { readonly known: Set<string>; readonly floor: Floor },
 ): Promise<'abandoned' | undefined> {
   const { signal } = batch
   if (signal.aborted) return undefined
   try {
-    const played = await playRandom(theme, batch.random(number), {
-      environment,
-      signal,
-      turn: () => batch.turn(),
-      reached: (what) => void batch.reached(`${draft} ${what}`),
-      known: (cause) => known.has(cause),
-    })
+    const random = batch.random(number)
+    const restarts = environment.operations.has('restart') && random.chance(restarted)
+    const play = () =>
+      playRandom(theme, random, {
+        environment,
+        signal,
+        turn: () => batch.turn(),
+        reached: (what) => void batch.reached(`${draft} ${what}`),
+        known: (cause) => known.has(cause),
+        restarts,
+      })
+    const played = await (restarts ? floor.alone(play) : floor.shared(play))
     batch.counted(`stories about ${about[theme]}`)
     if ('abandoned' in played) {
       batch.counted(`stories given up: ${played.abandoned}`)
@@ -110,6 +119,8 @@ const wanted: readonly (readonly [Operation, string])[] = [
   ['submit', "what the target's own users send"],
   ['inbox', "what is delivered to the target's own users"],
   ['hubAct', 'what a hub does unasked'],
+  ['deleteUser', 'what becomes of deleted users'],
+  ['restart', 'what survives a restart'],
 ]
 
 function notPlayed(targets: readonly ModelTarget[]): string[] {

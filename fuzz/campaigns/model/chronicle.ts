@@ -3,7 +3,7 @@ import { Audience } from './audience.js'
 import { type Breach, explain, type Operation } from './claim.js'
 import { Hosted } from './hosted.js'
 import { People } from './people.js'
-import type { Done, Ready, Stage } from './stage.js'
+import { arranged, type Done, type Ready, type Stage } from './stage.js'
 import { initial, type State } from './state.js'
 import type { Item, Step } from './step.js'
 import { tell } from './tell.js'
@@ -44,7 +44,7 @@ export class Chronicle {
 
   /** @param reached is told a class of what can happen: a command, a shape of the state, an answer */
   constructor(
-    stage: Stage,
+    private readonly stage: Stage,
     private readonly reached: (what: string) => void = () => undefined,
   ) {
     this.people = new People(stage)
@@ -137,6 +137,8 @@ export class Chronicle {
       case 'look':
       case 'silence':
         return this.hosted.prepare(step)
+      case 'restart':
+        return Promise.resolve(restarting(this.stage))
       default:
         return this.people.prepare(step)
     }
@@ -168,5 +170,17 @@ export class Chronicle {
       const shown = played[explained.index]
       throw new Broken(explained.breach, shown?.done.answer ?? '', shown?.step.do ?? '')
     }
+  }
+}
+
+/** Nothing changes by it: that is what is looked at. */
+function restarting({ target }: Stage): Ready | null {
+  if (!target.can('restart')) return null
+  return {
+    shape: () => '',
+    go: async () => {
+      await arranged(target.restart())
+      return { done: () => ({ answer: 'done', answerClass: 'done', explanations: [[]] }) }
+    },
   }
 }

@@ -2,7 +2,7 @@
 import type { Breach, Claim, Explanation } from './claim.js'
 import { require, wrong } from './claim.js'
 import { consentFor, type Decision, deviceName, type State, type Stock } from './state.js'
-import { type Ask, devicesOf, type Publish } from './step.js'
+import { type Ask, devicesOf, type Owner, type Publish } from './step.js'
 
 /** An answer to a request for key material, as far as the model looks at it. */
 export interface Supplied {
@@ -16,7 +16,32 @@ export interface Supplied {
 }
 
 /** What an answer to a request for key material says about the key packages and the consent of its user. */
-export function askExplanations(ask: Ask, { positive, code, told, given }: Supplied): readonly Explanation[] {
+export function askExplanations(ask: Ask, supplied: Supplied): readonly Explanation[] {
+  const whenDeleted = deletedClaim(ask, supplied)
+  const unlessDeleted = (claim: Claim): Claim => {
+    return (state) => (state.gone.includes(ask.owner) ? whenDeleted(state) : claim(state))
+  }
+  return whileThere(ask, supplied).map((explanation) => explanation.map(unlessDeleted))
+}
+
+/** What may be said of users who are no more (5.2); a refusal without a code says nothing wrong. */
+const deletedCodes: ReadonlySet<string | null> = new Set(['userDeleted', 'userUnknown', 'noConsent', null])
+
+function deletedClaim({ owner }: Ask, { positive, code, given }: Supplied): Claim {
+  if (positive || given.length > 0)
+    return () => ({
+      rule: 'key-package.of-the-deleted',
+      requirement: 'MIMI-KEY-028',
+      expected: `no key package: the account of ${owner} is deleted`,
+    })
+  return require(() => deletedCodes.has(code), {
+    rule: 'key-material.deletion-untold',
+    requirement: 'MIMI-KEY-028',
+    expected: `userDeleted, userUnknown or noConsent: the account of ${owner} is deleted`,
+  })
+}
+
+function whileThere(ask: Ask, { positive, code, told, given }: Supplied): readonly Explanation[] {
   const devices = devicesOf[ask.owner].map((number) => deviceName(ask.owner, number))
   const taken = given.map(({ device, label }) => takes(device, label))
   const without = devices.filter((device) => !given.some((each) => each.device === device))
@@ -121,6 +146,11 @@ export function published({ owner, device, kind }: Publish, labels: readonly str
 
 export function decided(decision: Decision): Explanation {
   return [(state) => ({ ...state, decisions: [...state.decisions, decision] })]
+}
+
+/** The account is no more. */
+export function deletes(owner: Owner): Explanation {
+  return [(state) => ({ ...state, gone: [...state.gone, owner] })]
 }
 
 function withStock(state: State, device: string, stock: Stock): State {

@@ -12,7 +12,7 @@ import type { TargetUser } from '../../../src/peers/target-handle.js'
 import type { PeerUser } from '../../../src/peers/user.js'
 import { DriverFailure } from '../../../src/target/driver/contract.js'
 import { type Breach, type Explanation, wrong } from './claim.js'
-import { askExplanations, decided, published } from './people-rules.js'
+import { askExplanations, decided, deletes, published } from './people-rules.js'
 import {
   Abandoned,
   type Done,
@@ -28,6 +28,7 @@ import { consentFor, deviceName, label, type State } from './state.js'
 import {
   type Ask,
   type Decide,
+  type Delete,
   devicesOf,
   type Find,
   type Foreign,
@@ -62,12 +63,15 @@ export class People implements Part<PeopleStep> {
   /** By KeyPackageRef, in hex. */
   private readonly labels = new Map<string, { device: string; label: string }>()
   private readonly numbers = new Map<string, number>()
+  private readonly gone = new Set<Owner>()
 
   constructor(private readonly stage: Stage) {}
 
   async prepare(step: PeopleStep): Promise<Ready | null> {
     this.cast ??= this.gather()
     const cast = await this.cast
+    // Who is gone does nothing more, but can be asked for; what else is answered about them is not said.
+    if (this.gone.has(step.owner) && !(step.do === 'ask' || step.do === 'request')) return null
     switch (step.do) {
       case 'publish':
         return this.publish(cast, step)
@@ -83,6 +87,8 @@ export class People implements Part<PeopleStep> {
         return this.foreign(cast, step)
       case 'find':
         return this.find(cast, step)
+      case 'delete':
+        return this.delete(cast, step)
     }
   }
 
@@ -250,6 +256,19 @@ export class People implements Part<PeopleStep> {
     }
   }
 
+  private delete({ owners }: Cast, { owner }: Delete): Ready | null {
+    if (!this.stage.target.can('deleteUser')) return null
+    return {
+      shape: ({ stock }) =>
+        devicesOf[owner].map((device) => amount(stock[deviceName(owner, device)]?.ready.length)).join(' '),
+      go: async () => {
+        await arranged(owners[owner].delete())
+        this.gone.add(owner)
+        return { done: () => ({ answer: 'done', answerClass: 'done', explanations: [deletes(owner)] }) }
+      },
+    }
+  }
+
   /** Nobody need be found, but who is found has to be the one whose handle it is (5.8). */
   private find({ owners, requesters }: Cast, { owner, by }: Find): Ready | null {
     const { uri, profile } = owners[owner]
@@ -303,6 +322,7 @@ function amount(number = 0): string {
 }
 
 function askShape(state: State, { owner, by, room }: Ask): string {
+  if (state.gone.includes(owner)) return 'deleted'
   const left = devicesOf[owner].map((device) => amount(state.stock[deviceName(owner, device)]?.ready.length))
   return `${consentFor(state, owner, by, room)} ${room === null ? 'no room' : room[0]} ${left.join(' ')}`
 }

@@ -81,12 +81,14 @@ const shrinkTries = 3
 export interface RandomOptions extends PlayOptions {
   /** Whether it is known already what breaks in this way: then the story is not shrunk. */
   readonly known?: (cause: string) => boolean
+  /** Whether the target is restarted in it: then nobody else may need the target meanwhile. */
+  readonly restarts?: boolean
 }
 
 /** Plays a random story. What it finds is shrunk to the shortest story that breaks in the same way. */
 export async function playRandom(theme: Theme, random: Random, options: RandomOptions): Promise<Played> {
   const shrinking = new Shrinking({ ...options, reached: undefined })
-  const commands = fc.commands([itemOf(theme, random).map((item) => new Play(item))], {
+  const commands = fc.commands([itemOf(theme, random, options.restarts === true).map((item) => new Play(item))], {
     maxCommands: longest,
     size: 'max',
   })

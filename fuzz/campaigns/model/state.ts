@@ -27,6 +27,8 @@ export interface State {
   /** In the order in which they were made. */
   readonly decisions: readonly Decision[]
   readonly stock: Readonly<Record<string, Stock>>
+  /** Whose accounts are deleted. */
+  readonly gone: readonly Owner[]
   readonly epoch: number
   readonly present: readonly Member[]
   readonly silenced: readonly Member[]
@@ -52,6 +54,7 @@ export const initial: State = {
         .map((device) => [device, { ready: [label(device, 1)], handedOut: [], unfit: {} }]),
     ),
   ),
+  gone: [],
   epoch: 0,
   present: ['eva', 'amy', 'mia'],
   silenced: [],

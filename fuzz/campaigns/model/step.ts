@@ -73,6 +73,12 @@ export interface Find {
   readonly by: Requester
 }
 
+/** The owner's account is deleted, for good. */
+export interface Delete {
+  readonly do: 'delete'
+  readonly owner: Owner
+}
+
 /** Bodies of one notify request each: their first sending is new, every further one a repetition. */
 export const bodies = [0, 1, 2, 3, 4, 5] as const
 export type BodyNumber = (typeof bodies)[number]
@@ -141,10 +147,15 @@ export interface Silence {
   readonly whom: 'mia' | 'gus'
 }
 
-export type PeopleStep = Publish | Ask | Decide | Reply | Request | Foreign | Find
+/** The target stops and starts again: whatever a story is about, all that was to be remembered still is. */
+export interface Restart {
+  readonly do: 'restart'
+}
+
+export type PeopleStep = Publish | Ask | Decide | Reply | Request | Foreign | Find | Delete
 export type RoomStep = Commit | Say | Keep | Send | Repeat | Look | Silence
 export type AudienceStep = Notify | Crowd
-export type Step = PeopleStep | AudienceStep | RoomStep
+export type Step = PeopleStep | AudienceStep | RoomStep | Restart
 
 /** Steps of two or more branches at the same time; within a branch one after the other. */
 export interface Together {

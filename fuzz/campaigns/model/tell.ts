@@ -23,6 +23,8 @@ export function tell(step: Step): string {
         : `${step.requester}'s provider claims a ${step.operation} of ${step.owner}'s for ${step.requester} ${where(step.room)}`
     case 'find':
       return `${step.by}'s provider asks whose ${step.owner}'s handle is`
+    case 'delete':
+      return `${step.owner}'s account is deleted`
     case 'notify':
       return `the hub b sends notify body ${step.body}${step.fresh ? ' over a new connection' : ''}`
     case 'crowd':
@@ -41,6 +43,8 @@ export function tell(step: Step): string {
       return 'amy asks for the group info'
     case 'silence':
       return `the hub silences ${step.whom}`
+    case 'restart':
+      return 'the target is restarted'
   }
 }
 

@@ -16,6 +16,7 @@ import { codeOf256 } from './group-info-code-of-256.js'
 import { groupInfoKeyEmpty } from './group-info-key-empty.js'
 import { longRoomUnreadable } from './group-info-long-room-unreadable.js'
 import { groupInfoRefusedUsesCode } from './group-info-refused-uses-code.js'
+import { keyMaterialBackAtRestart } from './key-material-back-at-restart.js'
 import { keyMaterialBadSignatureTakes } from './key-material-bad-signature-takes.js'
 import { keyMaterialEvery64thKept } from './key-material-every-64th-kept.js'
 import { keyMaterialFourByteLength } from './key-material-four-byte-length.js'
@@ -27,6 +28,7 @@ import { suitesOf64 } from './key-material-suites-of-64.js'
 import { requesterX509 } from './key-material-x509.js'
 import { notifyBodyOf65536 } from './notify-body-of-65536.js'
 import { notifyEvery100th } from './notify-every-100th.js'
+import { notifyForgottenAtRestart } from './notify-forgotten-at-restart.js'
 import { notifyFurtherProposalsEnum } from './notify-further-proposals-enum.js'
 import { notifyOverlapTwice } from './notify-overlap-twice.js'
 import { notifyRefusedInPart } from './notify-refused-in-part.js'
@@ -73,6 +75,7 @@ export const rareFaults: readonly Fault[] = [
   groupInfoKeyEmpty,
   longRoomUnreadable,
   groupInfoRefusedUsesCode,
+  keyMaterialBackAtRestart,
   keyMaterialBadSignatureTakes,
   keyMaterialEvery64thKept,
   keyMaterialFourByteLength,
@@ -84,6 +87,7 @@ export const rareFaults: readonly Fault[] = [
   requesterX509,
   notifyBodyOf65536,
   notifyEvery100th,
+  notifyForgottenAtRestart,
   notifyFurtherProposalsEnum,
   notifyOverlapTwice,
   notifyRefusedInPart,
