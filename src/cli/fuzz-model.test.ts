@@ -81,6 +81,9 @@ const restart: Item = { do: 'restart' }
 const notify = { do: 'notify', body: 0, fresh: false } as const
 const renew = (by: 'amy' | 'mia') => ({ do: 'commit', by, change: 'renew' }) as const
 const say = (by: 'amy' | 'mia') => ({ do: 'say', by }) as const
+const leave: Item = { do: 'propose', by: 'mia', what: 'leave' }
+const banMia: Item = { do: 'ban', whom: 'mia' }
+const admitMia: Item = { do: 'commit', by: 'amy', change: 'admit mia' }
 
 describe('a provider that forgets is found by a story', () => {
   it.each<[fault: string, items: Item[], rule: string, requirement: string]>([
@@ -91,6 +94,17 @@ describe('a provider that forgets is found by a story', () => {
     ['notify.forgotten-at-restart', [notify, restart, notify], 'notify.delivered-again', 'MIMI-NTF-021'],
     ['notify.duplicate-processed', [notify, notify], 'notify.delivered-again', 'MIMI-NTF-021'],
     ['notify.duplicate-refused', [notify, notify], 'notify.repetition-refused', 'MIMI-NTF-020'],
+    ['submit.banned-speak', [banMia, say('mia')], 'message.of-the-banned-taken', 'MIMI-UPD-011'],
+    ['pseudonym.ban-forgotten', [banMia, renew('amy'), admitMia], 'commit.lets-the-banned-in', 'MIMI-PSD-013'],
+    ['group-info.bans-ignored', [banMia, { do: 'look', by: 'mia' }], 'group-info.for-the-banned', 'MIMI-GRP-007'],
+    [
+      'update.omissions-taken',
+      [{ do: 'keep', by: 'amy', what: 'commit' }, leave, { do: 'send' }],
+      'commit.omits-proposals',
+      'MIMI-UPD-024',
+    ],
+    ['update.removal-deferred', [leave, say('mia')], 'message.of-the-leaving-taken', 'MIMI-UPD-011'],
+    ['update.proposals-lost-at-restart', [leave, restart, renew('amy')], 'commit.refused', 'MIMI-UPD-003'],
     ['fanout.messages-unsent', [say('amy')], 'inbox.event-lost', 'MIMI-NTF-028'],
     [
       'update.late-taken',

@@ -113,6 +113,10 @@ const aims: Readonly<Record<string, Aim>> = {
   'update.group-id-empty': { draft: '06', at: 'update', shows: /^connection-dropped update .*group_id$/ },
   'update.malformed-advances': { draft: '06', at: 'update', shows: /^twin-refused update / },
   'update.overlap-answered-alike': { draft: '06', shows: /^commit\.of-another-epoch-taken / },
+  'update.proposals-lost-at-restart': {
+    draft: '06',
+    shows: /^(commit\.refused|commit\.omits-proposals|(commit|message)\.of-the-leaving-taken) /,
+  },
   'update.welcome-presence': {
     draft: '02ed',
     at: 'update',

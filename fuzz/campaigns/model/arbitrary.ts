@@ -7,6 +7,7 @@ import {
   type AudienceStep,
   bodies,
   changes,
+  type Ban,
   type Commit,
   type Delete,
   deviceNumbers,
@@ -14,9 +15,12 @@ import {
   type Item,
   members,
   type Notify,
+  outgoing,
   type Owner,
   owners,
   type PeopleStep,
+  proposals,
+  type Propose,
   type Requester,
   requesters,
   type Restart,
@@ -39,9 +43,11 @@ interface Focus {
   readonly everyone: boolean
   /** Whether accounts are deleted. */
   readonly deletes: boolean
+  /** Whether the hub bans. */
+  readonly bans: boolean
 }
 
-const everything: Focus = { owners, requesters, rooms, everyone: true, deletes: true }
+const everything: Focus = { owners, requesters, rooms, everyone: true, deletes: true, bans: true }
 
 /** A few of them: what a story decides has to be about those who ask, and scopes that contradict each other promise nothing. */
 function focusIn(random: Random): Focus {
@@ -56,6 +62,7 @@ function focusIn(random: Random): Focus {
     rooms: some(rooms, 0, 2),
     everyone: random.chance(0.5),
     deletes: random.chance(0.2),
+    bans: random.chance(0.3),
   }
 }
 
@@ -117,14 +124,19 @@ const audience: fc.Arbitrary<AudienceStep> = fc.oneof(
 const by = among(...members)
 const commit: fc.Arbitrary<Commit> = fc.record({ do: is('commit'), by, change: among(...changes) })
 const say: fc.Arbitrary<Say> = fc.record({ do: is('say'), by })
+const propose: fc.Arbitrary<Propose> = fc.record({ do: is('propose'), by, what: among(...proposals) })
 const hosted: fc.Arbitrary<RoomStep> = fc.oneof(
   { weight: 5, arbitrary: commit },
   { weight: 5, arbitrary: say },
-  { weight: 2, arbitrary: fc.record({ do: is('keep'), by, what: among('commit', 'message') }) },
+  { weight: 2, arbitrary: propose },
+  { weight: 2, arbitrary: fc.record({ do: is('keep'), by, what: among('commit', 'message', 'proposal') }) },
   { weight: 2, arbitrary: fc.record({ do: is('send') }) },
   { weight: 1, arbitrary: fc.record({ do: is('repeat') }) },
-  { weight: 1, arbitrary: fc.record({ do: is('look') }) },
-  { weight: 1, arbitrary: fc.record({ do: is('silence'), whom: among('mia', 'gus') }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: is('look'), by: among(...outgoing) }, { requiredKeys: ['do'] }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: is('silence'), whom: among(...outgoing) }) },
 )
 
 /** What stories are about: each has its own users and rooms. */
@@ -136,13 +148,15 @@ function stepOf(theme: Theme, focus: Focus): fc.Arbitrary<Step> {
   return theme === 'audience' ? audience : hosted
 }
 
+const ban: fc.Arbitrary<Ban> = fc.record({ do: is('ban'), whom: among(...outgoing) })
 const restart: fc.Arbitrary<Restart> = fc.record({ do: is('restart') })
 
 /** Steps that happen by themselves: what meets them has no certain answer. */
-function lone(theme: Theme, { owners: some, deletes }: Focus, restarts: boolean): fc.WeightedArbitrary<Step>[] {
+function lone(theme: Theme, { owners: some, deletes, bans }: Focus, restarts: boolean): fc.WeightedArbitrary<Step>[] {
   const gone: fc.Arbitrary<Delete> = fc.record({ do: is('delete'), owner: among(...some) })
   return [
     ...(theme === 'people' && deletes ? [{ weight: 1, arbitrary: gone }] : []),
+    ...(theme === 'hosted' && bans ? [{ weight: 1, arbitrary: ban }] : []),
     ...(restarts ? [{ weight: 2, arbitrary: restart }] : []),
   ]
 }
@@ -152,7 +166,7 @@ function rivalsOf(theme: Theme, focus: Focus): fc.Arbitrary<Step[]> {
   const some = <S extends Step>(step: fc.Arbitrary<S>): fc.Arbitrary<Step[]> => fc.array(step, branches)
   if (theme === 'people')
     return fc.oneof({ weight: 3, arbitrary: some(ask(focus)) }, { weight: 1, arbitrary: some(find) })
-  if (theme === 'hosted') return fc.oneof(some(commit), some(say))
+  if (theme === 'hosted') return fc.oneof(some(commit), some(say), fc.tuple(commit, propose))
   return fc
     .tuple(among(...bodies), fc.array(fc.boolean(), branches))
     .map(([body, connections]) => connections.map((fresh) => ({ do: 'notify', body, fresh })))

@@ -21,8 +21,11 @@ export interface ModelTarget {
 
 /** Stories under way at once: most of the time of each is waiting. */
 const lanes = 4
-/** The share of stories in which the target is restarted: no other is under way meanwhile. */
-const restarted = 0.1
+/**
+ * Of so many stories half of the first few have restarts, for which no other may be under way: the rest is left to what
+ * shows only in a target that has been up for long.
+ */
+const restarted = { of: 512, first: 64, share: 0.5 }
 /** Often enough to see what happens only at times. */
 const replayTries = 20
 
@@ -71,7 +74,8 @@ async function runCase(
   if (signal.aborted) return undefined
   try {
     const random = batch.random(number)
-    const restarts = environment.operations.has('restart') && random.chance(restarted)
+    const early = number % restarted.of < restarted.first && environment.operations.has('restart')
+    const restarts = early && random.chance(restarted.share)
     const play = () =>
       playRandom(theme, random, {
         environment,

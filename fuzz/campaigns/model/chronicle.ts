@@ -64,8 +64,13 @@ export class Chronicle {
   /** Looks at what must have happened in the end. @throws as `play` */
   async settle(): Promise<void> {
     // Messages mark the end of a room: what was taken before them has to be there when they are.
-    for (const by of this.hosted.entered ? (['amy', 'eva'] as const) : []) {
-      const marker: Step = { do: 'say', by }
+    const ending: Step[] = [
+      { do: 'say', by: 'amy' },
+      { do: 'say', by: 'eva' },
+    ]
+    // Whoever knows of proposals commits before it speaks (RFC 9420, 12.4).
+    if (this.hosted.awaitsCommit) ending.unshift({ do: 'commit', by: 'amy', change: 'renew' })
+    for (const marker of this.hosted.entered ? ending : []) {
       const ready = await this.prepare(marker)
       if (ready) await this.alone(marker, ready)
     }
@@ -131,11 +136,13 @@ export class Chronicle {
         return this.audience.prepare(step)
       case 'commit':
       case 'say':
+      case 'propose':
       case 'keep':
       case 'send':
       case 'repeat':
       case 'look':
       case 'silence':
+      case 'ban':
         return this.hosted.prepare(step)
       case 'restart':
         return Promise.resolve(restarting(this.stage))

@@ -9,7 +9,11 @@ const taken: Told = { accepted: true, code: 'success', currentEpoch: null }
 const wrongEpoch = (currentEpoch: number): Told => ({ accepted: false, code: 'wrongEpoch', currentEpoch })
 
 function commit(by: Member, epoch: number, told: Told, [start, end]: [number, number]): Operation {
-  return { explanations: [commitExplanation({ by, change: 'renew', epoch, racing: true }, told)], start, end }
+  return {
+    explanations: [commitExplanation({ by, change: 'renew', epoch, covers: [], takesOut: [], racing: true }, told)],
+    start,
+    end,
+  }
 }
 
 function ask(code: string, labels: readonly string[], [start, end]: [number, number]): Operation {
@@ -64,7 +68,9 @@ describe('what happens at the same time', () => {
 
   it('explains a message by the state before or after a removal', () => {
     const removal: Operation = {
-      explanations: [commitExplanation({ by: 'amy', change: 'expel mia', epoch: 0, racing: true }, taken)],
+      explanations: [
+        commitExplanation({ by: 'amy', change: 'expel mia', epoch: 0, covers: [], takesOut: [], racing: true }, taken),
+      ],
       start: 0,
       end: 2,
     }

@@ -9,7 +9,7 @@ const arrival = (id: string, timestamp: number, more: Partial<Arrival> = {}): Ar
   return { id, connection: '1', request: id, timestamp: BigInt(timestamp), ...more }
 }
 const view = (arrivals: readonly Arrival[], more: Partial<View> = {}): View => {
-  return { name: 'c', local: false, joined: null, left: null, arrivals, ...more }
+  return { name: 'c', local: false, joined: null, leaving: null, left: null, arrivals, ...more }
 }
 const [one, two] = [event('one', 0), event('two', 2)]
 const rule = (events: readonly SentEvent[], ...views: readonly View[]) => distributionBreach(events, views)?.rule

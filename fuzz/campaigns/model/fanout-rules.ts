@@ -7,7 +7,7 @@ export interface SentEvent {
   readonly id: string
   /** `the commit of amy (step 3)`. */
   readonly what: string
-  readonly kind: 'commit' | 'message'
+  readonly kind: 'commit' | 'message' | 'proposal'
   /** The view of those who handed it in: they may get it back or not (MIMI-NTF-013). */
   readonly from: string
   /** Whether it was answered like one that was taken, the first time that this was so. */
@@ -35,6 +35,8 @@ export interface View {
   readonly local: boolean
   /** When the only member there came in; null for members from the start. `never` for one who is still outside. */
   readonly joined: Span | null | 'never'
+  /** When the first sign was taken that the only member there is to go: what becomes of events until then is certain. */
+  readonly leaving: Span | null
   /** When the only member there was removed. */
   readonly left: Span | null
   /** In the order of their arrival. */
@@ -47,9 +49,9 @@ export interface Span {
 }
 
 /** Whether an event has to reach a view: everyone there was surely in the room when it was taken. */
-export function isDue(event: SentEvent, { name, joined, left }: View): boolean {
+export function isDue(event: SentEvent, { name, joined, leaving }: View): boolean {
   if (!event.accepted || event.from === name || joined === 'never') return false
-  return (joined === null || joined.end < event.start) && (left === null || event.end < left.start)
+  return (joined === null || joined.end < event.start) && (leaving === null || event.end < leaving.start)
 }
 
 /** The first promise of distribution that was not kept; null where all were. */

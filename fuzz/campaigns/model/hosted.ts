@@ -1,26 +1,26 @@
 /** Plays a room that the target hosts: eva is its own user, amy is b's, mia c's, and gus of d may come in. */
-import { createHash } from 'node:crypto'
 import { type Answer, outcomeOf } from '../../../src/peers/answer.js'
-import type { Handshake, HostedRoom, Message, RoomClient, RoomFanout } from '../../../src/peers/hosted-room.js'
-import type { Peer } from '../../../src/peers/peer.js'
-import type { TargetUser } from '../../../src/peers/target-handle.js'
-import type { PeerUser } from '../../../src/peers/user.js'
+import type { HostedRoom } from '../../../src/peers/hosted-room.js'
 import type { Explanation } from './claim.js'
+import { Distribution } from './distribution.js'
+import type { FanoutBreach } from './fanout-rules.js'
+import { type Made, Making } from './making.js'
+import { type Covered, removing } from './removals.js'
 import {
-  type Arrival,
-  distributionBreach,
-  type FanoutBreach,
-  isDue,
-  type SentEvent,
-  type Span,
-  type View,
-} from './fanout-rules.js'
-import { commitExplanation, messageExplanation, served, silences, type Told } from './room-rules.js'
+  bans,
+  commitExplanation,
+  messageExplanation,
+  proposalExplanation,
+  served,
+  servedTo,
+  silences,
+  type Told,
+  whomOf,
+} from './room-rules.js'
 import {
   Abandoned,
   answeredWith,
   arranged,
-  hex,
   judged,
   type Outcome,
   type Part,
@@ -29,44 +29,31 @@ import {
   type Stage,
 } from './stage.js'
 import type { State } from './state.js'
-import { type ChangeName, type Commit, type Member, members, type RoomStep, type Silence } from './step.js'
-
-interface Cast {
-  readonly room: HostedRoom
-  readonly users: Readonly<Record<Member, PeerUser | TargetUser>>
-}
-
-/** A commit or a message, made and not sent yet, or sent before. */
-type Made =
-  | { readonly kind: 'commit'; readonly by: Member; readonly change: ChangeName; readonly handshake: Handshake }
-  | { readonly kind: 'message'; readonly by: Member; readonly message: Message }
-
-/** Where each member gets the events of the room. */
-const views: Readonly<Record<Member, string>> = { eva: 'the inbox of eva', amy: 'b', mia: 'c', gus: 'd' }
+import type { Ban, Look, Member, RoomStep, Silence } from './step.js'
 
 export class Hosted implements Part<RoomStep>, Settling {
-  private cast: Promise<Cast> | null = null
+  private cast: Promise<Making> | null = null
+  private making: Making | null = null
   private readonly kept: Made[] = []
-  private readonly made = new Map<Member, Made[]>()
   private last: Made | null = null
-  /** The room's epoch when the story begins. */
-  private first: bigint | null = null
-  private readonly sent = new Map<string, SentEvent>()
-  private readonly spans: { joined: Span | null; left: Partial<Record<Member, Span>> } = { joined: null, left: {} }
+  private readonly distribution: Distribution
 
-  constructor(private readonly stage: Stage) {}
+  constructor(private readonly stage: Stage) {
+    this.distribution = new Distribution(stage)
+  }
 
   async prepare(step: RoomStep): Promise<Ready | null> {
     this.cast ??= this.gather()
     const cast = await this.cast
     switch (step.do) {
       case 'commit':
-        return this.sending(cast, await this.commit(cast, step))
+        return this.sending(cast, await cast.commit(step))
       case 'say':
-        return this.sending(cast, await this.message(cast, step.by))
+        return this.sending(cast, await cast.message(step.by))
+      case 'propose':
+        return this.sending(cast, await cast.proposal(step))
       case 'keep': {
-        const { what, by } = step
-        const made = what === 'commit' ? await this.commit(cast, { by, change: 'renew' }) : await this.message(cast, by)
+        const made = await cast.forLater(step)
         return made && keeping(made, () => void this.kept.push(made))
       }
       case 'send':
@@ -74,9 +61,11 @@ export class Hosted implements Part<RoomStep>, Settling {
       case 'repeat':
         return this.last && this.repeating(cast, this.last)
       case 'look':
-        return this.looking(cast)
+        return this.looking(cast, step)
       case 'silence':
         return this.silencing(cast, step)
+      case 'ban':
+        return this.banning(cast, step)
     }
   }
 
@@ -85,85 +74,47 @@ export class Hosted implements Part<RoomStep>, Settling {
     return this.cast !== null
   }
 
-  async settle(): Promise<FanoutBreach | null> {
-    if (!this.cast) return null
-    const cast = await this.cast
-    const events = [...this.sent.values()]
-    const seen = await Promise.all(members.map((member) => this.view(cast, member, events)))
-    return distributionBreach(
-      events,
-      seen.flatMap((view) => view ?? []),
-    )
+  /** Whether there are proposals that a commit has to take up before anybody speaks. */
+  get awaitsCommit(): boolean {
+    return this.making?.removals.waiting === true
   }
 
-  private async gather(): Promise<Cast> {
+  async settle(): Promise<FanoutBreach | null> {
+    if (!this.cast) return null
+    return this.distribution.breach(await this.cast)
+  }
+
+  private async gather(): Promise<Making> {
     const { target, b, c, d } = this.stage
     const amy = b.user({ name: 'amy', devices: 2 })
     const mia = c.user({ name: 'mia' })
     const gus = d.user({ name: 'gus' })
     const room = await arranged(target.host({ members: [{ user: amy, role: 'admin', clients: 1 }, { user: mia }] }))
-    return { room, users: { eva: room.creator.user, amy, mia, gus } }
+    this.making = new Making(room, { eva: room.creator.user, amy, mia, gus }, target.can('submit'))
+    return this.making
   }
 
-  /** The epoch as stories count it: that of the beginning is 0. */
-  private epochOf({ room }: Cast, epoch: bigint): number {
-    this.first ??= room.epoch
-    return Number(epoch - this.first)
-  }
-
-  private clientOf({ room, users }: Cast, member: Member): RoomClient | null {
-    if (member === 'eva') return this.stage.target.can('submit') ? room.creator : null
-    if (member === 'gus' && !this.spans.joined) return null
-    return room.client(users[member])
-  }
-
-  private async commit(cast: Cast, { by, change }: Pick<Commit, 'by' | 'change'>): Promise<Made | null> {
-    const { room, users } = cast
-    this.epochOf(cast, room.epoch)
-    const client = this.clientOf(cast, by)
-    if (!client) return null
-    const isIn = (member: Member) => room.participants.some(({ user }) => user === users[member].uri)
-    if (change === 'renew') return { kind: 'commit', by, change, handshake: await client.change() }
-    // Whoever has left can renew what it has, and knows of nothing else; nobody comes back, and nobody expels itself.
-    if (client.leaf === null) return null
-    if (change === 'admit gus') {
-      if (this.spans.joined || isIn('gus')) return null
-      return { kind: 'commit', by, change, handshake: await client.change({ admit: [{ user: users.gus }] }) }
-    }
-    const whom = change === 'expel mia' ? 'mia' : 'gus'
-    if (whom === by || !isIn(whom)) return null
-    return { kind: 'commit', by, change, handshake: await client.change({ expel: [users[whom]] }) }
-  }
-
-  private async message(cast: Cast, by: Member): Promise<Made | null> {
-    this.epochOf(cast, cast.room.epoch)
-    const client = this.clientOf(cast, by)
-    return client && { kind: 'message', by, message: await client.message(`says ${by}`) }
-  }
-
-  private sending(cast: Cast, made: Made | null): Ready | null {
+  private sending(cast: Making, made: Made | null): Ready | null {
     if (!made) return null
-    const epoch = this.epochOf(cast, made.kind === 'commit' ? made.handshake.epoch : made.message.epoch)
+    const epoch = cast.epochOf(made.kind === 'message' ? made.message.epoch : made.handshake.epoch)
     return {
       shape: (state) => shapeOf(state, made, epoch),
       go: async (racing) => {
         const answer = await this.hand(cast, made)
         const told = this.told(cast, answer)
-        if (!told.accepted && made.kind === 'commit' && cast.room.events(this.stage.b, { kind: 'proposal' }).length > 0)
+        if (!told.accepted && made.kind === 'commit' && this.surprises(cast))
           throw new Abandoned('the hub has proposals of its own, which a commit has to take up')
         if (told.accepted && made.kind === 'commit') this.last = made
-        const { by } = made
-        const explanation =
-          made.kind === 'commit'
-            ? commitExplanation({ by, change: made.change, epoch, racing }, told)
-            : messageExplanation({ by, epoch, racing }, told)
-        return this.outcome(made, answer, told, explanation, epoch)
+        const name = cast.nameOf(made)
+        if (told.accepted && made.kind === 'proposal')
+          cast.removals.accepted({ name, whom: whomOf(made.by, made.what), handshake: made.handshake })
+        return this.outcome(cast, made, answer, told, explanationOf(made, { name, epoch, racing }, told), epoch)
       },
     }
   }
 
   /** No draft says whether the second answer is success again or wrongEpoch: nothing must change (MIMI-UPD-028). */
-  private repeating(cast: Cast, made: Made): Ready {
+  private repeating(cast: Making, made: Made): Ready {
     return {
       shape: ({ present }) => present.join(),
       go: async () => {
@@ -173,65 +124,54 @@ export class Hosted implements Part<RoomStep>, Settling {
     }
   }
 
-  private async hand({ room }: Cast, made: Made): Promise<Answer> {
+  private async hand({ room }: Making, made: Made): Promise<Answer> {
     await this.stage.turn()
-    const sent: Promise<Answer> = made.kind === 'commit' ? room.send(made.handshake) : room.submit(made.message)
-    return judged(await arranged(sent), this.stage)
+    return judged(await arranged(sent(room, made)), this.stage)
   }
 
-  private outcome(made: Made, answer: Answer, told: Told, explanation: Explanation, epoch: number): Outcome {
+  /** Whether the hub has proposed something that is no ban of the story's. */
+  private surprises({ room, removals }: Making): boolean {
+    return room.events(this.stage.b, { kind: 'proposal' }).some((event) => removals.isSurprise(event))
+  }
+
+  private outcome(
+    cast: Making,
+    made: Made,
+    answer: Answer,
+    told: Told,
+    explanation: Explanation,
+    epoch: number,
+  ): Outcome {
     return {
       done: (span) => {
-        this.note(made, told.accepted, span)
+        this.distribution.note(made, cast.nameOf(made), told.accepted, span)
+        if (told.accepted && made.kind === 'commit' && made.change === 'admit gus') cast.gusCame = true
         const named = told.currentEpoch === null ? '' : `, currentEpoch ${told.currentEpoch}`
-        return answeredWith(answer, [explanation], `${named} (${this.nameOf(made)}, of epoch ${epoch})`)
+        const more = made.kind === 'commit' ? takenUp(made) : ''
+        return answeredWith(answer, [explanation], `${named} (${cast.nameOf(made)}, of epoch ${epoch}${more})`)
       },
     }
   }
 
-  /** `message 2 of amy`: everything that one member makes has a number of its own. */
-  private nameOf(made: Made): string {
-    const { kind, by } = made
-    const theirs = this.made.get(by) ?? []
-    this.made.set(by, theirs)
-    if (!theirs.includes(made)) theirs.push(made)
-    const alike = theirs.filter((each) => each.kind === kind)
-    return `${kind} ${alike.indexOf(made) + 1} of ${by}`
-  }
-
-  /** What becomes of an event counts from its first acceptance. */
-  private note(made: Made, accepted: boolean, span: Span): void {
-    const id = hex(made.kind === 'commit' ? made.handshake.messages[0] : made.message.bytes)
-    if (this.sent.get(id)?.accepted) return
-    const what = this.nameOf(made)
-    const event = { id, what, kind: made.kind, from: views[made.by], accepted, ...span }
-    this.sent.set(id, event)
-    if (!accepted || made.kind !== 'commit') return
-    if (made.change === 'admit gus') this.spans.joined ??= span
-    if (made.change === 'expel mia') this.spans.left.mia ??= span
-    if (made.change === 'expel gus') this.spans.left.gus ??= span
-  }
-
-  private told(cast: Cast, answer: Answer): Told {
+  private told(cast: Making, answer: Answer): Told {
     const { value, code } = answer
     const named =
       typeof value === 'object' && value !== null && 'currentEpoch' in value && typeof value.currentEpoch === 'bigint'
-        ? this.epochOf(cast, value.currentEpoch)
+        ? cast.epochOf(value.currentEpoch)
         : null
     return { accepted: outcomeOf(answer) === 'accepted', code, currentEpoch: named }
   }
 
-  private looking(cast: Cast): Ready | null {
+  private looking(cast: Making, { by }: Look): Ready | null {
     const { room, users } = cast
-    const { amy } = users
-    const [, second] = amy.devices
-    if (!second) return null
-    this.epochOf(cast, room.epoch)
+    const asking = by ? users[by].device : users.amy.devices[1]
+    if (!asking) return null
+    const standing = (state: State) => (by ? standingOf(state, by) : '')
     return {
-      shape: ({ epoch }) => (epoch === 0 ? 'first epoch' : 'later'),
+      shape: (state) => `${standing(state)} ${state.epoch === 0 ? 'first epoch' : 'later'}`,
       go: async () => {
         await this.stage.turn()
-        const answer = judged(await room.groupInfo({ as: second }), this.stage)
+        const answer = judged(await room.groupInfo({ as: asking }), this.stage)
         const accepted = outcomeOf(answer) === 'accepted'
         const epoch = accepted ? this.epochIn(cast, answer) : null
         const refused = {
@@ -239,24 +179,30 @@ export class Hosted implements Part<RoomStep>, Settling {
           requirement: 'MIMI-GRP-004',
           expected: 'group info that can be opened: amy is in the room',
         }
-        const explanation = epoch === null ? [() => refused] : served(epoch)
+        const explanation = by
+          ? epoch === null
+            ? []
+            : servedTo(by, epoch)
+          : epoch === null
+            ? [() => refused]
+            : served(epoch)
         return { done: () => answeredWith(answer, [explanation], epoch === null ? '' : `, of epoch ${epoch}`) }
       },
     }
   }
 
-  private epochIn(cast: Cast, answer: Parameters<HostedRoom['open']>[0]): number | null {
+  private epochIn(cast: Making, answer: Parameters<HostedRoom['open']>[0]): number | null {
     try {
-      return this.epochOf(cast, cast.room.open(answer).epoch)
+      return cast.epochOf(cast.room.open(answer).epoch)
     } catch (error) {
       if (error instanceof RangeError) return null
       throw error
     }
   }
 
-  private silencing({ room, users }: Cast, { whom }: Silence): Ready | null {
-    if (!this.stage.target.can('hubAct')) return null
-    if (!room.participants.some(({ user }) => user === users[whom].uri)) return null
+  private silencing(cast: Making, { whom }: Silence): Ready | null {
+    const { room, users } = cast
+    if (!this.stage.target.can('hubAct') || !cast.isIn(whom)) return null
     return {
       shape: ({ silenced }) => `${silenced.length} silenced`,
       go: async () => {
@@ -266,35 +212,25 @@ export class Hosted implements Part<RoomStep>, Settling {
     }
   }
 
-  /** What a member's provider, or its device, has got once everything is there or the time is up. */
-  private async view(cast: Cast, member: Member, events: readonly SentEvent[]): Promise<View | null> {
-    const { room } = cast
-    const name = views[member]
-    const joined = member === 'gus' ? (this.spans.joined ?? ('never' as const)) : null
-    const left = this.spans.left[member] ?? null
-    const view = { name, local: member === 'eva', joined, left }
-    const due = events.filter((event) => isDue(event, { ...view, arrivals: [] })).map(({ id }) => id)
-    if (member === 'eva') {
-      if (!this.stage.target.can('inbox')) return null
-      const device = cast.users.eva.devices[0]
-      if (!device || !('delivered' in device)) return null
-      const entries = await arranged(
-        device.delivered((all) => {
-          const there = new Set(all.map(({ message }) => hex(message)))
-          return due.every((id) => there.has(id))
-        }),
-      )
-      const arrivals = entries.map(({ cursor, message, timestamp }) => ({
-        id: hex(message),
-        connection: 'inbox',
-        request: String(cursor),
-        timestamp,
-      }))
-      return { ...view, arrivals }
+  private banning(cast: Making, { whom }: Ban): Ready | null {
+    const { room, users, removals } = cast
+    if (!this.stage.target.can('hubAct') || !cast.isIn(whom) || removals.waiting) return null
+    return {
+      shape: ({ banned }) => `${banned.length} banned`,
+      go: async () => {
+        const { leaf } = room.client(users[whom])
+        await arranged(room.act('ban', users[whom]))
+        const removal = await room.event(this.stage.b, removing(room, leaf))
+        if (!removal) throw new Abandoned('the hub does not propose to remove whom it bans')
+        removals.banned(whom, removal)
+        return {
+          done: (span) => {
+            this.distribution.mayMiss(whom, span)
+            return { answer: 'done', answerClass: 'done', explanations: [bans(whom)] }
+          },
+        }
+      },
     }
-    const peer: Peer = { amy: this.stage.b, mia: this.stage.c, gus: this.stage.d }[member]
-    await Promise.all(due.map((id) => room.event(peer, { of: Buffer.from(id, 'hex') })))
-    return { ...view, arrivals: room.events(peer).map(arrivalOf) }
   }
 }
 
@@ -308,13 +244,41 @@ function keeping(made: Made, keep: () => void): Ready {
   }
 }
 
-function arrivalOf({ record, message, timestamp }: RoomFanout): Arrival {
-  const request = createHash('sha256').update(record.request.body).digest('hex')
-  return { id: hex(message), connection: String(record.request.connection), request, timestamp }
+function sent(room: HostedRoom, made: Made): Promise<Answer> {
+  if (made.kind === 'message') return room.submit(made.message)
+  // Clients hear of proposals when they commit: named like this the room does not follow by itself.
+  return made.kind === 'commit' ? room.send(made.handshake) : room.send(made.handshake, { room: room.uri })
 }
 
-function shapeOf({ epoch, present, silenced }: State, { kind, by, ...made }: Made, madeIn: number): string {
-  const change = kind === 'commit' && 'change' in made ? made.change : ''
-  const standing = silenced.includes(by) ? 'silenced' : present.includes(by) ? 'in' : 'out'
-  return `${by} ${standing} ${change} ${epoch === madeIn ? 'now' : 'late'} ${present.length}`
+function explanationOf(
+  made: Made,
+  { name, ...sent }: { readonly name: string; readonly epoch: number; readonly racing: boolean },
+  told: Told,
+): Explanation {
+  const { by } = made
+  switch (made.kind) {
+    case 'commit':
+      return commitExplanation({ ...sent, by, change: made.change, covers: made.covers, takesOut: made.takesOut }, told)
+    case 'proposal':
+      return proposalExplanation({ ...sent, name, by, what: made.what }, told)
+    case 'message':
+      return messageExplanation({ ...sent, by }, told)
+  }
+}
+
+function takenUp({ covers, takesOut }: Covered): string {
+  const all = [...covers, ...takesOut.map((who) => `the ban of ${who}`)]
+  return all.length === 0 ? '' : `, with ${all.join(' and ')}`
+}
+
+function standingOf({ present, silenced, banned, pending }: State, who: Member): string {
+  if (banned.includes(who)) return 'banned'
+  if (pending.some(({ whom }) => whom === who)) return 'leaving'
+  return silenced.includes(who) ? 'silenced' : present.includes(who) ? 'in' : 'out'
+}
+
+function shapeOf(state: State, made: Made, madeIn: number): string {
+  const what = made.kind === 'commit' ? made.change : made.kind === 'proposal' ? made.what : ''
+  const { epoch, present } = state
+  return `${made.by} ${standingOf(state, made.by)} ${what} ${epoch === madeIn ? 'now' : 'late'} ${present.length}`
 }

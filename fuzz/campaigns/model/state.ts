@@ -32,6 +32,16 @@ export interface State {
   readonly epoch: number
   readonly present: readonly Member[]
   readonly silenced: readonly Member[]
+  readonly banned: readonly Member[]
+  /** Removals that the hub has taken as proposals, and that the next commit has to cover. */
+  readonly pending: readonly Removal[]
+}
+
+/** Proposals to remove a member. */
+export interface Removal {
+  /** As they are called in the story: `proposal 1 of amy`. */
+  readonly name: string
+  readonly whom: Member
 }
 
 /** A device, as it is called in stories. */
@@ -58,6 +68,8 @@ export const initial: State = {
   epoch: 0,
   present: ['eva', 'amy', 'mia'],
   silenced: [],
+  banned: [],
+  pending: [],
 }
 
 export type Consent = 'granted' | 'denied' | 'open'

@@ -103,7 +103,7 @@ export interface Crowd {
 export const members = ['eva', 'amy', 'mia', 'gus'] as const
 export type Member = (typeof members)[number]
 
-export const changes = ['renew', 'admit gus', 'expel mia', 'expel gus'] as const
+export const changes = ['renew', 'admit gus', 'expel mia', 'expel gus', 'admit mia'] as const
 export type ChangeName = (typeof changes)[number]
 
 /** A commit, made and sent. */
@@ -119,11 +119,21 @@ export interface Say {
   readonly by: Member
 }
 
-/** A commit or a message is made, and sent later. */
+export const proposals = ['expel mia', 'expel gus', 'leave'] as const
+export type ProposalName = (typeof proposals)[number]
+
+/** Proposals that belong together, made and sent: nobody has committed them yet. */
+export interface Propose {
+  readonly do: 'propose'
+  readonly by: Member
+  readonly what: ProposalName
+}
+
+/** A commit, a message or proposals are made, and sent later. */
 export interface Keep {
   readonly do: 'keep'
   readonly by: Member
-  readonly what: 'commit' | 'message'
+  readonly what: 'commit' | 'message' | 'proposal'
 }
 
 /** Sends what was kept first. */
@@ -136,15 +146,26 @@ export interface Repeat {
   readonly do: 'repeat'
 }
 
-/** amy asks for the group info. */
+export const outgoing = ['mia', 'gus'] as const
+/** Who can be silenced, banned, expelled, or leave. */
+export type Outgoing = (typeof outgoing)[number]
+
+/** A new device of amy's asks for the group info, or whoever it is that may have no part in the room. */
 export interface Look {
   readonly do: 'look'
+  readonly by?: Outgoing
 }
 
 /** The hub silences a member, unasked. */
 export interface Silence {
   readonly do: 'silence'
-  readonly whom: 'mia' | 'gus'
+  readonly whom: Outgoing
+}
+
+/** The hub bans a member, unasked. */
+export interface Ban {
+  readonly do: 'ban'
+  readonly whom: Outgoing
 }
 
 /** The target stops and starts again: whatever a story is about, all that was to be remembered still is. */
@@ -153,7 +174,7 @@ export interface Restart {
 }
 
 export type PeopleStep = Publish | Ask | Decide | Reply | Request | Foreign | Find | Delete
-export type RoomStep = Commit | Say | Keep | Send | Repeat | Look | Silence
+export type RoomStep = Commit | Say | Propose | Keep | Send | Repeat | Look | Silence | Ban
 export type AudienceStep = Notify | Crowd
 export type Step = PeopleStep | AudienceStep | RoomStep | Restart
 

@@ -1,4 +1,4 @@
-import { type ChangeName, crowdSize, type Item, type RoomName, type Step } from './step.js'
+import { type ChangeName, crowdSize, type Item, type ProposalName, type RoomName, type Step } from './step.js'
 
 /** A step in words. */
 export function tell(step: Step): string {
@@ -33,6 +33,8 @@ export function tell(step: Step): string {
       return `${step.by} commits ${changeText[step.change]}`
     case 'say':
       return `${step.by} says something`
+    case 'propose':
+      return `${step.by} proposes ${proposalText[step.what]}`
     case 'keep':
       return `${step.by} makes a ${step.what} and keeps it for later`
     case 'send':
@@ -40,9 +42,11 @@ export function tell(step: Step): string {
     case 'repeat':
       return 'the last commit that was taken is sent once more'
     case 'look':
-      return 'amy asks for the group info'
+      return `${step.by ?? 'amy'} asks for the group info`
     case 'silence':
       return `the hub silences ${step.whom}`
+    case 'ban':
+      return `the hub bans ${step.whom}`
     case 'restart':
       return 'the target is restarted'
   }
@@ -65,4 +69,11 @@ const changeText: Readonly<Record<ChangeName, string>> = {
   'admit gus': 'that gus comes in',
   'expel mia': 'that mia goes',
   'expel gus': 'that gus goes',
+  'admit mia': 'that mia comes in again',
+}
+
+const proposalText: Readonly<Record<ProposalName, string>> = {
+  'expel mia': 'that mia goes',
+  'expel gus': 'that gus goes',
+  leave: 'to leave',
 }

@@ -56,6 +56,7 @@ import { updateFarEpochUnreadable } from './update-far-epoch-unreadable.js'
 import { updateGroupIdEmpty } from './update-group-id-empty.js'
 import { updateMalformedAdvances } from './update-malformed-advances.js'
 import { updateOverlapAnsweredAlike } from './update-overlap-answered-alike.js'
+import { updateProposalsLostAtRestart } from './update-proposals-lost-at-restart.js'
 import { updateWelcomePresence } from './update-welcome-presence.js'
 
 export const rareFaults: readonly Fault[] = [
@@ -115,5 +116,6 @@ export const rareFaults: readonly Fault[] = [
   updateGroupIdEmpty,
   updateMalformedAdvances,
   updateOverlapAnsweredAlike,
+  updateProposalsLostAtRestart,
   updateWelcomePresence,
 ]
