@@ -7,8 +7,16 @@ export const updateProposalsLostAtRestart = fault({
   foundBy: 'model',
   apply(ports) {
     const { hosted } = ports.store
-    // Whenever it starts.
-    for (const room of Array.from(hosted.all())) if (room.pending.length > 0) hosted.put({ ...room, pending: [] })
-    return ports
+    // Made anew with every start.
+    const since = new Set<string>()
+    const put: typeof hosted.put = (room) => {
+      for (const { ref } of room.pending) since.add(Buffer.from(ref).toString('hex'))
+      hosted.put(room)
+    }
+    const find: typeof hosted.find = (uri) => {
+      const room = hosted.find(uri)
+      return room && { ...room, pending: room.pending.filter(({ ref }) => since.has(Buffer.from(ref).toString('hex'))) }
+    }
+    return { ...ports, store: { ...ports.store, hosted: { ...hosted, find, put } } }
   },
 })
