@@ -3,13 +3,14 @@ import type { Batch, Discovery } from '../campaign.js'
 import type { Arena } from './arena.js'
 import { discoveryOf, kindOf, placesOf, withoutIndices } from './finding.js'
 import type { Input, Made } from './input.js'
-import { type Established, Inquiry, isPlain } from './inquiry.js'
+import { type Established, Inquiry, isPlain, remembered } from './inquiry.js'
 import type { Problem } from './judge.js'
 import type { Watched } from './target.js'
 
-/** Findings of one oracle, endpoint and kind of change, and inquiries in vain, after which there are no more. */
+/** Findings of one oracle, endpoint and kind of change, inquiries in vain, and those that only showed again what is known. */
 const mostAlike = 6
 const mostVain = 3
+const mostAgain = 24
 /** Findings of one oracle and endpoint that only the whole of a round has shown, which takes long to look into. */
 const mostOfRounds = 2
 
@@ -32,11 +33,18 @@ interface Known {
   readonly input: Input | null
 }
 
+/** How inquiries ended. */
+interface Tried {
+  found: number
+  vain: number
+  again: number
+}
+
 export class Docket {
   /** By oracle and endpoint. */
   private readonly known = new Map<string, Known[]>()
   /** By oracle, endpoint and kind of change. */
-  private readonly tried = new Map<string, { found: number; vain: number }>()
+  private readonly tried = new Map<string, Tried>()
 
   /** Reports a problem that happens again on fresh state, and counts one that does not. */
   async lookInto(problem: Problem, shown: Shown): Promise<void> {
@@ -51,8 +59,14 @@ export class Docket {
     }
     const same = this.known.get(place)?.find(({ input }) => input === null || (made && isAlike(input, made)))
     if (same) return whole.found(number, same.discovery)
+    if (oracle === 'no-answer' && !made) {
+      // To ask again would take as long, and end as this has.
+      const discovery = this.discovery(lastRequests(problem, shown), watched)
+      this.known.set(place, [{ discovery, input: null }])
+      return whole.found(number, discovery)
+    }
     const tried = this.triedAlike(`${place} ${made ? kindOf(made) : ''}`)
-    if (tried.found >= (made ? mostAlike : mostOfRounds) || tried.vain >= mostVain)
+    if (tried.found >= (made ? mostAlike : mostOfRounds) || tried.vain >= mostVain || tried.again >= mostAgain)
       return whole.counted(`further cases of ${place} that were not looked into`)
     // Until it is known: other rounds may well show the same meanwhile.
     tried.found++
@@ -64,11 +78,15 @@ export class Docket {
       return whole.counted(`not seen again: ${place}`)
     }
     const discovery = this.discovery(established, watched)
+    const known = this.known.get(place) ?? []
+    if (known.some(({ discovery: { cause } }) => cause.join(' ') === discovery.cause.join(' '))) {
+      tried.found--
+      tried.again++
+    }
     const [input = null, ...others] = established.inputs
     const always = established.history || (input && others.length === 0 && isPlain(input))
     if (always) this.known.set(place, [{ discovery, input: null }])
-    else if (others.length === 0 && established.problem.made)
-      this.known.set(place, [...(this.known.get(place) ?? []), { discovery, input }])
+    else if (others.length === 0 && established.problem.made) this.known.set(place, [...known, { discovery, input }])
     whole.found(number, discovery)
   }
 
@@ -77,8 +95,8 @@ export class Docket {
     return inquiry.establish(problem, inputs, together, past)
   }
 
-  private triedAlike(kind: string): { found: number; vain: number } {
-    const tried = this.tried.get(kind) ?? { found: 0, vain: 0 }
+  private triedAlike(kind: string): Tried {
+    const tried = this.tried.get(kind) ?? { found: 0, vain: 0, again: 0 }
     this.tried.set(kind, tried)
     return tried
   }
@@ -108,6 +126,7 @@ function within(one: string, other: string): boolean {
   return one.startsWith(other) || other.startsWith(one)
 }
 
-function lastRequests(problem: Problem, { arena, inputs, together }: Shown): Established {
+function lastRequests(problem: Problem, { arena, past, inputs: round, together }: Shown): Established {
+  const inputs = [...past, ...round].slice(-remembered)
   return { arena, oracle: problem.oracle, inputs, together, history: true, problem, request: null, sent: [] }
 }

@@ -9,8 +9,7 @@ import { Docket } from './docket.js'
 import type { Input, Made } from './input.js'
 import { remembered } from './inquiry.js'
 import { Places } from './places.js'
-import type { Problem } from './judge.js'
-import { play } from './play.js'
+import { play, type Round } from './play.js'
 import type { Schedule } from './schedule.js'
 import type { Stage } from './stage.js'
 import type { Watched } from './target.js'
@@ -20,6 +19,8 @@ export const roundOf = 64
 /** Rounds under way at once, and requests of each: most rounds are at what comes before them or after. */
 const lanes = 12
 const together = 2
+/** How long a site is left alone that answers nothing any more, ms. */
+const restMs = 60_000
 /** Requests under way at once, of all rounds. */
 const mostAtOnce = 16
 
@@ -41,6 +42,9 @@ export class EndpointCampaign implements Campaign {
   /** What was sent of late to each site, oldest first. */
   private readonly past = new Map<Arena, readonly Input[]>()
 
+  /** Since when a site answers nothing any more, ms as performance.now() counts. */
+  private readonly silent = new Map<Arena, number>()
+
   constructor(private readonly parts: Parts) {}
 
   get settings(): Json {
@@ -52,9 +56,16 @@ export class EndpointCampaign implements Campaign {
     return this.parts.schedule.length
   }
 
-  /** A target that is gone has nothing more to say. */
+  /** A target that is gone, or answers nothing at any site, has nothing more to say. */
   over(): string | undefined {
-    return [...this.parts.arenas.values()].some(({ gone }) => gone) ? 'the target is gone' : undefined
+    const { arenas } = this.parts
+    if ([...arenas.values()].some(({ gone }) => gone)) return 'the target is gone'
+    return [...arenas.keys()].every((arena) => this.rests(arena)) ? 'the target answers nothing any more' : undefined
+  }
+
+  private rests(arena: Arena): boolean {
+    const since = this.silent.get(arena)
+    return since !== undefined && performance.now() - since < restMs
   }
 
   async run(whole: Batch): Promise<void> {
@@ -69,6 +80,7 @@ export class EndpointCampaign implements Campaign {
   private async round(numbers: readonly number[], whole: Batch): Promise<void> {
     const [first = 0] = numbers
     const { arena, malformed } = this.parts.schedule.blockOf(first)
+    if (this.rests(arena)) return unsaid(arena, numbers, whole)
     const watched = this.parts.arenas.get(arena)
     const stage = watched && (await this.taken(arena, watched, whole))
     if (!stage) return
@@ -79,9 +91,9 @@ export class EndpointCampaign implements Campaign {
           this.parts.schedule.inputOf(number) ?? draw(stage, arena.site.id, whole.random(number), whole.corpus),
       ),
     )
-    let [problems, sound]: [readonly Problem[], boolean] = [[], false]
+    let round: Round = { problems: [], sound: false, silent: false, unsent: [] }
     try {
-      ;({ problems, sound } = await play(stage, inputs, {
+      round = await play(stage, inputs, {
         rules: { draft: arena.draft, endpoint: arena.site.endpoint, slowMs: watched.slowMs(arena) },
         together,
         usual: arena.footing.usual,
@@ -92,21 +104,27 @@ export class EndpointCampaign implements Campaign {
           watched.drift.answered(arena.site.endpoint, answer.exchange.durationMs)
           noveltyOf(arena, stage, made, answer, whole)
         },
-      }))
+      })
     } catch (error) {
       if (!whole.signal.aborted) whole.counted(`rounds that broke off at ${arena.name}: ${reasonOf(error)}`)
     } finally {
-      arena.leave(stage, sound)
+      arena.leave(stage, round.sound)
     }
+    const left = new Set<Input | undefined>(round.unsent)
+    const [sent, unsent] = [inputs.filter((input) => !left.has(input)), numbers.filter((_, at) => left.has(inputs[at]))]
+    if (round.silent) this.silent.set(arena, performance.now())
+    else if (round.sound) this.silent.delete(arena)
     try {
       await watched.drift.look()
       const past = this.past.get(arena) ?? []
-      const shown = { arena, watched, inputs, together, past, whole }
-      for (const problem of problems) {
+      const shown = { arena, watched, inputs: sent, together, past, whole }
+      for (const problem of round.problems) {
         const at = problem.made ? inputs.indexOf(problem.made.input) : 0
         await this.docket.lookInto(problem, { ...shown, number: numbers[at] ?? first })
       }
-      this.past.set(arena, [...past, ...inputs].slice(-remembered))
+      this.past.set(arena, [...past, ...sent].slice(-remembered))
+      if (round.silent) unsaid(arena, unsent, whole)
+      else if (unsent.length > 0) await this.round(unsent, whole)
     } catch (error) {
       if (!whole.signal.aborted) whole.counted(`rounds that broke off at ${arena.name}: ${reasonOf(error)}`)
     }
@@ -135,6 +153,10 @@ export class EndpointCampaign implements Campaign {
     const drift = watched.map(({ target, drift: { summary } }): [string, Json] => [target.environment.draft, summary])
     return { fuzzed: Object.fromEntries(fuzzed), skipped, drift: Object.fromEntries(drift) }
   }
+}
+
+function unsaid(arena: Arena, numbers: readonly number[], whole: Batch): void {
+  for (const _ of numbers) whole.counted(`not sent to ${arena.name}, which answered nothing any more`)
 }
 
 function noveltyOf(arena: Arena, { request }: Stage, made: Made, answer: Answer, whole: Batch): void {

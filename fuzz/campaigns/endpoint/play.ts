@@ -5,6 +5,7 @@ import type { Input, Made } from './input.js'
 import { make } from './input.js'
 import { judge, type Problem, type Rules } from './judge.js'
 import { describeOutcome } from './outcome.js'
+import { Silence } from './silence.js'
 import { sendValid, type Stage } from './stage.js'
 
 export interface How {
@@ -26,8 +27,10 @@ export interface Round {
   readonly problems: readonly Problem[]
   /** The stage can go on. */
   readonly sound: boolean
-  /** The inputs fitted its request. */
-  readonly fitted: number
+  /** Neither the last inputs nor the valid request were answered. */
+  readonly silent: boolean
+  /** Inputs that were not sent, since several before them were not answered. */
+  readonly unsent: readonly Input[]
 }
 
 /**
@@ -40,9 +43,11 @@ export async function play(stage: Stage, inputs: readonly Input[], how: How): Pr
   for (const input of inputs) cases.push(...[await make(stage, input)].filter((made) => made !== null))
   const before = await stage.state?.()
   const problems: Problem[] = []
+  const silence = new Silence()
   let touched = false
-  await abreast(cases, how.together, async (made) => {
-    for (const answer of await sendAll(stage, made, how)) {
+  const goesOn = () => !silence.lasts
+  const left = await abreast(cases, how.together, goesOn, async (made) => {
+    for (const answer of await sendAll(stage, made, how, silence)) {
       how.answered?.(made, answer)
       if (outcomeOf(answer) === 'accepted') {
         touched = true
@@ -54,9 +59,17 @@ export async function play(stage: Stage, inputs: readonly Input[], how: How): Pr
     }
   })
   stage.scene.signal.throwIfAborted()
-  if (problems.some(({ oracle }) => oracle === 'target-gone')) return { problems, sound: false, fitted: cases.length }
-  const sound = await ending(stage, how, { before, touched, problems })
-  return { problems, sound, fitted: cases.length }
+  const unsent = left.map(({ input }) => input)
+  if (problems.some(({ oracle }) => oracle === 'target-gone')) return { problems, sound: false, silent: false, unsent }
+  const sound = await ending(stage, how, { before, touched, problems, hushed: silence.lasts })
+  const silent = problems.some(isOfSilence)
+  // What was not answered in the end says nothing about the inputs themselves.
+  return {
+    problems: problems.filter(({ oracle, made }) => !(silent && made && oracle === 'no-answer')),
+    sound,
+    silent,
+    unsent,
+  }
 }
 
 function isMalformed({ mutations, http }: Input): boolean {
@@ -67,13 +80,15 @@ interface SoFar {
   readonly before: string | undefined
   readonly touched: boolean
   readonly problems: Problem[]
+  /** The last inputs were not answered. */
+  readonly hushed: boolean
 }
 
 /** What the round did. @returns whether the stage is as it was */
-async function ending(stage: Stage, how: How, { before, touched, problems }: SoFar): Promise<boolean> {
+async function ending(stage: Stage, how: How, { before, touched, problems, hushed }: SoFar): Promise<boolean> {
   const found = problems.length
   let moved = false
-  if (before !== undefined && (!touched || stage.lasting)) {
+  if (before !== undefined && !hushed && (!touched || stage.lasting)) {
     const after = await stage.state?.()
     moved = after !== undefined && after !== before
     if (after !== undefined && moved && !touched) {
@@ -86,14 +101,15 @@ async function ending(stage: Stage, how: How, { before, touched, problems }: SoF
   stage.scene.signal.throwIfAborted()
   const outcome = outcomeOf(answer)
   if (outcome === 'overloaded') return false
-  const excused = stage.fragile !== undefined && touched
+  const silent = hushed && outcome === 'silent'
+  const excused = stage.fragile !== undefined && touched && !silent
   const usual = describeOutcome(answer) === how.usual
   if (excused && (!usual || lacking)) return false
   const round = { made: null, answer }
   if (lacking && (usual || isEvaluated(answer))) {
     problems.push({ ...round, oracle: touched ? 'twin-without-effect' : 'state-changed', ...lacking })
   } else if (!usual) {
-    const oracle = outcome === 'unreachable' ? 'target-gone' : 'twin-refused'
+    const oracle = outcome === 'unreachable' ? 'target-gone' : silent ? 'no-answer' : 'twin-refused'
     const expected = `the valid request answered as before (${how.usual})`
     problems.push({ ...round, oracle, expected, actual: describeAnswer(answer) })
   }
@@ -117,25 +133,45 @@ function unreadableRequests({ scene: { malformed } }: Stage): Problem[] {
     }))
 }
 
-/** Runs work over a list, so many at once. */
-async function abreast<T>(list: readonly T[], together: number, work: (item: T) => Promise<void>): Promise<void> {
+/** The valid request got no answer either. */
+function isOfSilence({ oracle, made }: Problem): boolean {
+  return oracle === 'no-answer' && made === null
+}
+
+/** Runs work over a list, so many at once, while it goes on. @returns what it has not come to */
+async function abreast<T>(
+  list: readonly T[],
+  together: number,
+  goesOn: () => boolean,
+  work: (item: T) => Promise<void>,
+): Promise<T[]> {
   const waiting = [...list]
   const lane = async () => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item)
+    while (goesOn()) {
+      const item = waiting.shift()
+      if (item === undefined) return
+      await work(item)
+    }
   }
   await Promise.all(Array.from({ length: Math.min(together, list.length) }, lane))
+  return waiting
 }
 
 /** Copies beyond so many go one after the other. */
 const mostAtOnce = 8
 
-async function sendAll(stage: Stage, made: Made, { turn, rules, sending = (send) => send() }: How): Promise<Answer[]> {
+async function sendAll(
+  stage: Stage,
+  made: Made,
+  { turn, rules, sending = (send) => send() }: How,
+  silence: Silence,
+): Promise<Answer[]> {
   const copies = Array.from({ length: made.input.copies ?? 1 }, (_, copy) => copy)
   const answers: Answer[] = []
-  await abreast(copies, mostAtOnce, async () => {
-    if (stage.scene.signal.aborted) return
+  const goesOn = () => !stage.scene.signal.aborted && !silence.lasts
+  await abreast(copies, mostAtOnce, goesOn, async () => {
     await turn()
-    const answer = await sending(() => sendTwice(stage, made, rules.slowMs))
+    const answer = await sending(() => sendTwice(stage, made, rules.slowMs, silence))
     // What was given up says nothing.
     if (!stage.scene.signal.aborted) answers.push(answer)
   })
@@ -143,11 +179,12 @@ async function sendAll(stage: Stage, made: Made, { turn, rules, sending = (send)
 }
 
 /** What falls over once, or is slow once, may have been chance. */
-async function sendTwice(stage: Stage, made: Made, slowMs: number): Promise<Answer> {
+async function sendTwice(stage: Stage, made: Made, slowMs: number, silence: Silence): Promise<Answer> {
   const answer = await send(stage, made)
+  silence.heard(answer)
   const outcome = outcomeOf(answer)
   const again = outcome === 'dropped' || outcome === 'silent' || answer.exchange.durationMs > slowMs
-  return again && !stage.scene.signal.aborted ? send(stage, made) : answer
+  return again && !silence.lasts && !stage.scene.signal.aborted ? send(stage, made) : answer
 }
 
 /** Methods that carry no body. */
