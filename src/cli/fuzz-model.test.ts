@@ -139,7 +139,7 @@ describe('a provider that forgets is found by a story', () => {
   })
 
   it('which a campaign makes by itself, shortens, and which is told and repeated', async () => {
-    const { found } = await campaign('02ed', faultOf('key-material.reused'), 40)
+    const { found } = await campaign('02ed', faultOf('key-material.reused'), 40, 8)
     expect(found).toHaveLength(1)
     const [{ steps = [], recipe: recorded } = { recipe: null }] = found
     expect(steps.length).toBeLessThanOrEqual(4)
