@@ -1,4 +1,5 @@
 /** When an exchange is given up. An AbortSignal says the same, but making one costs as much as sending a request. */
+import { setMaxListeners } from 'node:events'
 import type { Ending } from './exchange.js'
 
 /** Where an exchange stands. */
@@ -59,6 +60,8 @@ function deadlinesOf(signal: AbortSignal): Set<Deadline> {
   if (known) return known
   const deadlines = new Set<Deadline>()
   bySignal.set(signal, deadlines)
+  // Much may wait for one signal, more than Node thinks sound.
+  setMaxListeners(0, signal)
   signal.addEventListener('abort', () => {
     for (const deadline of deadlines) deadline.giveUp()
   })
