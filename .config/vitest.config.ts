@@ -5,8 +5,8 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['{src,suites,vectors,fuzz,reports}/**/*.test.ts'],
     // Real TLS on a loaded two-core machine: a bound against hanging, not a measurement.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     pool: 'forks',
   },
 })
