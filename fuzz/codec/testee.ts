@@ -35,13 +35,14 @@ const TRIES_WITH_DEATHS = 8
 type Judged = Disagreement | 'agrees' | 'notes' | 'unsupported' | 'unjudged'
 
 export function testeeCampaign({ subjects, seeds, testee, against, settings }: TesteeOptions): Campaign {
+  const testees = against ? [testee, against] : [testee]
   const known = new Set<string>()
   const unsupported = new Set<string>()
   /** The case of each question, for as long as anybody knows it. */
   const caseAbout = new WeakMap<Question, { readonly one: Case; readonly codec: Codec<unknown> }>()
   const told = new Map<Testee, number>()
   const over = () => {
-    const gone = [testee, ...(against ? [against] : [])].find(({ givenUp }) => givenUp !== undefined)
+    const gone = testees.find(({ givenUp }) => givenUp !== undefined)
     return gone && `${gone.command.join(' ')} was given up: ${gone.givenUp}`
   }
 
@@ -60,12 +61,10 @@ export function testeeCampaign({ subjects, seeds, testee, against, settings }: T
           for (const one of questionsOf(made, number)) await tried(batch, number, made, one)
         }),
       )
-      for (const one of [testee, ...(against ? [against] : [])]) tellIncidents(batch, one)
+      for (const one of testees) tellIncidents(batch, one)
     },
     close() {
-      const names = [testee, ...(against ? [against] : [])].map(
-        ({ hello, command }) => hello?.name ?? command.join(' '),
-      )
+      const names = testees.map(({ hello, command }) => hello?.name ?? command.join(' '))
       const gone = [testee, against].flatMap((one) => (one?.givenUp === undefined ? [] : [one.givenUp]))
       const more: Record<string, Json> = { testees: names, unsupported: [...unsupported] }
       if (gone.length > 0) more.givenUp = gone
